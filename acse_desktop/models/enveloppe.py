@@ -1,0 +1,48 @@
+"""The credits a delegation may spend, per exercice, dispositif and theme."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Mapped
+
+from acse_desktop.fields import Base, Record, field
+from acse_desktop.fieldtypes import Amount, Choice, Code, Count, Day, LongText, Year
+from acse_desktop.translation import N_
+
+ENVELOPPE = N_("Enveloppe")
+
+
+class Enveloppe(Record, Base):
+    """Notified credits and the transfers in or out; what is spent is derived from the actions."""
+
+    __tablename__ = "enveloppe"
+    feuille = "Enveloppes"
+    libelle = N_("Enveloppe")
+
+    exercice: Mapped[int | None] = field(
+        Year(), N_("Exercice"), ENVELOPPE, required=True, in_table=True, index=True
+    )
+    departement: Mapped[str | None] = field(Code(), N_("Département"), ENVELOPPE, index=True)
+    region: Mapped[str | None] = field(Code(), N_("Région"), ENVELOPPE, index=True)
+    dispositif: Mapped[str | None] = field(
+        Choice("dispositif"), N_("Dispositif"), ENVELOPPE, required=True, in_table=True
+    )
+    theme: Mapped[str | None] = field(
+        Choice("theme"), N_("Thématique"), ENVELOPPE, in_table=True,
+        help=N_("Vide si l’enveloppe couvre tout le dispositif."),
+    )  # fmt: skip
+    notifie: Mapped[Decimal | None] = field(
+        Amount(), N_("Montant notifié"), ENVELOPPE, required=True, in_table=True
+    )
+    notifie_le: Mapped[date | None] = field(Day(), N_("Notifié le"), ENVELOPPE, in_table=True)
+    transferts: Mapped[Decimal | None] = field(
+        Amount(), N_("Transferts"), ENVELOPPE, in_table=True,
+        help=N_("Fongibilité\u00a0: positif si reçu, négatif si cédé."),
+    )  # fmt: skip
+    postes: Mapped[int | None] = field(
+        Count(), N_("Postes notifiés"), ENVELOPPE,
+        help=N_("Adultes-relais\u00a0: quota de postes, à part des euros."),
+    )  # fmt: skip
+    commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), ENVELOPPE)
