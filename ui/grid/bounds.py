@@ -1,0 +1,79 @@
+"""Two fields, « entre … et … », for columns of numbers and dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from acse_desktop.errors import InvalidInput
+from acse_desktop.fieldtypes import Amount, Count, Day
+from acse_desktop.fieldtypes.base import FieldType
+from acse_desktop.services.listing_types import Filter
+from acse_desktop.translation import _
+from ui.theme.dress import dress
+
+_TYPES: dict[str, type[FieldType[Any]]] = {
+    "amount": Amount,
+    "percent": Amount,
+    "count": Count,
+    "year": Count,
+    "day": Day,
+}
+
+
+def has_bounds(kind: str) -> bool:
+    """Whether the values of a kind can lie between two others."""
+    return kind in _TYPES
+
+
+class Bounds(QWidget):
+    """Either bound may be left empty."""
+
+    changed = Signal()
+
+    def __init__(self, kind: str, condition: Filter | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._type = _TYPES[kind]()
+        bounds = condition.values if condition and condition.operator == "between" else (None, None)
+        self.low = self._field(bounds[0])
+        self.high = self._field(bounds[1])
+        self._error = QLabel()
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setWordWrap(True)
+        dress(self._error, font="help", ink="error")
+        self._error.hide()
+        self._arrange()
+
+    def given(self) -> bool:
+        """Whether a bound has been typed."""
+        return bool(self.low.text().strip() or self.high.text().strip())
+
+    def values(self) -> tuple[Any, Any] | None:
+        """The two bounds; None when one cannot be read, which is then said under the fields."""
+        try:
+            bounds = (self._type.parse(self.low.text()), self._type.parse(self.high.text()))
+        except InvalidInput as error:
+            self._error.setText(str(error))
+            self._error.show()
+            return None
+        self._error.hide()
+        return bounds
+
+    def _field(self, value: Any) -> QLineEdit:
+        field = QLineEdit(self._type.format(value))
+        dress(field, font="body", height=30)
+        field.textChanged.connect(self.changed)
+        return field
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for place, (text, field) in enumerate(((_("Entre"), self.low), (_("et"), self.high))):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setMinimumWidth(60)
+            grid.addWidget(label, 0, 2 * place)
+            grid.addWidget(field, 0, 2 * place + 1)
+        grid.addWidget(self._error, 1, 0, 1, 4)
