@@ -1,0 +1,1 @@
+"""The windows. They ask acse_desktop.services for everything and compute nothing."""
