@@ -136,6 +136,10 @@ class Grid(QWidget):
         """Read the rows again where the agent is, after something was written."""
         self.model.reload()
 
+    def give_up(self) -> None:
+        """Stop waiting: the source has failed and the page has said so."""
+        self.model.give_up()
+
     def set_text(self, text: str) -> None:
         """Search words in all text columns."""
         self.ask(replace(self.query(), text=text))

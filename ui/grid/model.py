@@ -92,6 +92,13 @@ class PagedModel(QAbstractTableModel):
         expected = frozenset(range(first // PAGE, last // PAGE + 1))
         self._start(_Pending(self.target(), expected, same=self._pending is None))
 
+    def give_up(self) -> None:
+        """The source has failed: come back to the query whose rows are shown."""
+        self._sequence += 1
+        self._pending = None
+        self._asked.clear()
+        self.loading.emit(False)
+
     def target(self) -> Query:
         """The last query asked, whether its rows have come or not."""
         return self._pending.query if self._pending else self.query

@@ -99,3 +99,13 @@ def test_marked_cells_say_so_without_colour(data: ModuleType) -> None:
     model.ask(Query(filters=(Filter("vote", "in", (0,)), Filter("propose", "not_empty"))))
     text = model.index(0, 6).data(Qt.ItemDataRole.AccessibleTextRole)
     assert text == "0, différent du montant proposé"
+
+
+def test_a_source_that_fails_leaves_the_old_rows_and_query(data: ModuleType) -> None:
+    model, source = _slow(data, 250)
+    model.ask(Query())
+    source.answer()
+    model.ask(Query(text="médiation"))
+    model.give_up()
+    source.answer()
+    assert (model.target(), model.rowCount(), model.is_loading()) == (Query(), 250, False)
