@@ -125,14 +125,14 @@ class Amount(FieldType[Decimal]):
         if not text.strip():
             return None
         if text.lstrip().startswith("="):
-            return self._bounded(arithmetic(text).quantize(CENT, ROUND_HALF_UP), text)
-        value = decimal_of(text)
+            return self._bounded(arithmetic(text), text).quantize(CENT, ROUND_HALF_UP)
+        value = self._bounded(decimal_of(text), text)
         if value != value.quantize(CENT):
             raise InvalidInput(
                 _("« {text} » a plus de deux décimales.").format(text=text),
                 _("Arrondissez au centime."),
             )
-        return self._bounded(value.quantize(CENT), text)
+        return value.quantize(CENT)
 
     @staticmethod
     def _bounded(value: Decimal, text: str) -> Decimal:

@@ -1,0 +1,1 @@
+"""Reading of files made by others: checked first, parsed in a child process, never trusted."""
