@@ -85,7 +85,8 @@ class Worker:
                 self._stop()
                 raise
         if outcome == "done":
-            return value  # type: ignore[no-any-return]
+            result: R = value
+            return result
         if outcome == "refused":
             kind, message, remedy = value
             raise kind(message, remedy)
