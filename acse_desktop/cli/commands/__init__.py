@@ -1,0 +1,1 @@
+"""One module per family of sub-commands, loaded only when one of them is called."""

@@ -1,0 +1,79 @@
+"""`creer`, `exemple`, `sauvegarder`, `restaurer`."""
+
+from __future__ import annotations
+
+import getpass
+from argparse import Namespace
+
+from acse_desktop.cli.guard import DONE
+from acse_desktop.cli.terminal import progress, say
+from acse_desktop.translation import _, ngettext
+from acse_desktop.typography import count_text
+
+
+def agent() -> str:
+    """Who the journal names: the session of the computer."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return _("agent inconnu")
+
+
+def create(arguments: Namespace) -> int:
+    """An empty base for a département or a region."""
+    from acse_desktop.store.opening import create_base
+
+    path = create_base(
+        arguments.base,
+        exercice=arguments.exercice,
+        agent=agent(),
+        departement=arguments.departement or "",
+        region=arguments.region or "",
+    )
+    say(_("Base créée\u00a0: {path}").format(path=path))
+    return DONE
+
+
+def example(arguments: Namespace) -> int:
+    """An invented base, the same for the same seed."""
+    from acse_desktop.services.example import make_example
+
+    with progress() as shown:
+        make_example(
+            arguments.base,
+            departement=arguments.departement,
+            region=arguments.region,
+            national=arguments.national,
+            exercice=arguments.exercice,
+            actions=arguments.actions,
+            graine=arguments.graine,
+            progress=shown,
+        )
+    say(_("Base d’exemple créée\u00a0: {path}").format(path=arguments.base))
+    return DONE
+
+
+def back_up(arguments: Namespace) -> int:
+    """A dated copy, verified."""
+    from acse_desktop.store import backup
+
+    copy = backup.back_up(arguments.base, arguments.destination)
+    rows = sum(backup.verify(copy).values())
+    say(_("Sauvegarde vérifiée\u00a0: {path}").format(path=copy))
+    say(
+        ngettext("{count} enregistrement", "{count} enregistrements", rows).format(
+            count=count_text(rows)
+        )
+    )
+    return DONE
+
+
+def restore(arguments: Namespace) -> int:
+    """A verified copy in the place of a base, which is kept aside."""
+    from acse_desktop.store.restoring import restore as put_back
+
+    aside = put_back(arguments.copie, arguments.base)
+    say(_("Base restaurée\u00a0: {path}").format(path=arguments.base))
+    if aside is not None:
+        say(_("La base remplacée est gardée\u00a0: {path}").format(path=aside))
+    return DONE
