@@ -1,0 +1,1 @@
+"""The remontée workbook: written for the région and the ministère, read back without loss."""

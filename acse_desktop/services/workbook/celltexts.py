@@ -1,0 +1,91 @@
+"""Texts fit for a workbook cell: what XML and Excel can hold, and how it is written there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from acse_desktop.fieldtypes.texts import EXCEL_LIMIT
+
+REMOVED = "removed"
+CUT = "cut"
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?")
+_MARKUP = re.compile("[&<>]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_SAFE_LENGTH = EXCEL_LIMIT // 2
+"""No text of that many characters exceeds the limit, which counts UTF-16 units."""
+
+
+def cleaned(texts: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
+    """The texts as a cell can hold them, and the ranks of those that lost something."""
+    whole = "".join(texts)
+    if not _IMPOSSIBLE.search(whole) and "\r" not in whole and not _any_long(texts):
+        return list(texts), []
+    kept = [_clean(text) for text in texts]
+    losses = [
+        (rank, CUT if len(new) < len(_without_impossible(old)) else REMOVED)
+        for rank, (old, new) in enumerate(zip(texts, kept, strict=True))
+        if new != _LINE_END.sub("\n", old)
+    ]
+    return kept, losses
+
+
+def _any_long(texts: Sequence[str]) -> bool:
+    return max(map(len, texts), default=0) > _SAFE_LENGTH
+
+
+def _without_impossible(text: str) -> str:
+    """Line ends become \\n, as Excel writes them: a bare CR would not survive LibreOffice."""
+    return _IMPOSSIBLE.sub("", _LINE_END.sub("\n", text))
+
+
+def _clean(text: str) -> str:
+    bare = _without_impossible(text)
+    if len(bare) <= _SAFE_LENGTH:
+        return bare
+    units = bare.encode("utf-16-le")
+    return units[: EXCEL_LIMIT * 2].decode("utf-16-le", "ignore")
+
+
+def escaped(texts: Sequence[str]) -> list[str]:
+    """The texts as XML content."""
+    if not _MARKUP.search("".join(texts)):
+        return list(texts)
+    return [escape(text) for text in texts]
+
+
+def escape(text: str) -> str:
+    """A text as XML content."""
+    return _MARKUP.sub(lambda found: _ESCAPES[found.group()], text)
+
+
+def needs_excel_escape(text: str) -> bool:
+    """Whether Excel would read a piece of the text, like `_x0041_`, as another character."""
+    return "_x" in text and _EXCEL_ESCAPE.search(text) is not None
+
+
+class SharedStrings:
+    """The texts written once for the whole workbook, in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self._items: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """The number of a text."""
+        found = self._numbers.get(text)
+        if found is None:
+            found = self._numbers[text] = len(self._items)
+            guarded = _EXCEL_ESCAPE.sub("_x005F_", escape(text))
+            self._items.append(f'<si><t xml:space="preserve">{guarded}</t></si>')
+        return found
+
+    def xml(self) -> str:
+        """The part of the workbook that holds them."""
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+            f' uniqueCount="{len(self._items)}">{"".join(self._items)}</sst>'
+        )
