@@ -1,0 +1,1 @@
+"""The window around the pages: menus, search, navigation, status bar. It holds no data."""

@@ -1,0 +1,53 @@
+"""A field of a form: label above, editor, then help or what is wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from acse_desktop.translation import _
+from ui.editors import AnyEditor
+from ui.theme.tokens import LABEL_GAP
+from ui.widgets.labels import TextLabel
+from ui.widgets.message import InlineMessage
+
+
+class Field(QWidget):
+    """Label, editor, help and message. The message is refreshed when the editor commits."""
+
+    def __init__(
+        self, label: str, editor: AnyEditor, help_text: str = "", optional: bool = False
+    ) -> None:
+        super().__init__()
+        self.editor = editor
+        self.label = TextLabel(label, "label", "ink2")
+        self.label.setBuddy(editor)
+        self.help = TextLabel(help_text, "help", "ink3", wrap=True)
+        self.message = InlineMessage()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(LABEL_GAP)
+        column.addLayout(self._head(optional))
+        column.addWidget(editor)
+        column.addWidget(self.help)
+        column.addWidget(self.message)
+        column.addStretch(1)
+        editor.committed.connect(self.refresh)
+        self.show_problem(None)
+
+    def _head(self, optional: bool) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(self.label)
+        if optional:
+            head.addWidget(TextLabel(_("facultatif"), "help", "ink3"))
+        head.addStretch(1)
+        return head
+
+    def refresh(self) -> None:
+        """Show what the editor finds wrong, or nothing."""
+        self.show_problem(self.editor.problem())
+
+    def show_problem(self, text: str | None, level: str = "error") -> None:
+        """Show a message found by the form itself, in the place of the help."""
+        self.message.show_message(text, level)
+        self.help.setVisible(bool(self.help.text()) and not text)
