@@ -134,6 +134,7 @@ def explained(error: OSError, target: Path) -> CannotWrite:
     reasons = {
         errno.ENOSPC: _("il n’y a plus de place sur le disque"),
         errno.EDQUOT: _("il n’y a plus de place sur le disque"),
+        errno.EFBIG: _("il n’y a plus de place sur le disque"),
         errno.ENOENT: _("le dossier n’existe pas"),
         errno.ENOTDIR: _("le dossier n’existe pas"),
         errno.EACCES: _("vous n’avez pas le droit d’écrire dans ce dossier"),

@@ -64,7 +64,9 @@ class ExportSummary:
 
 def territory_of(session: Session) -> str:
     """`93` for a département, `R11` for a région; empty when the base does not say."""
-    told = dict(session.execute(select(BaseInfo.cle, BaseInfo.valeur)).tuples().all())
+    told: dict[str, str] = {
+        key: value for key, value in session.execute(select(BaseInfo.cle, BaseInfo.valeur))
+    }
     if told.get("departement"):
         return told["departement"]
     return f"R{told['region']}" if told.get("region") else ""

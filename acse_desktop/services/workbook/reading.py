@@ -96,18 +96,24 @@ class _Content:
 
     def __post_init__(self) -> None:
         headers = self.table.rows[0] if self.table.rows else []
+        self.width = len(headers)
         self.places = self._places(headers)
         numbered = enumerate(self.table.rows[1:], 2)
-        filled = [(line, row) for line, row in numbered if row.count(None) < len(row)]
+        filled = [(line, row) for line, row in numbered if self._is_filled(row)]
         self.lines = [line for line, row in filled]
-        width = len(headers)
-        self.cells = _by_column([row for _line, row in filled], width)
+        self.cells = _by_column([row for _line, row in filled], self.width)
         self.typed = {column.name: self._typed(column) for column in self.sheet.columns}
         names = [column.name for column in self.sheet.columns]
         self.digest = SheetDigest(self.sheet.name, names)
         texts = [self.typed[name].texts for name in names]
         self.row_digests = self.digest.row_digests(texts)
         self.digest.add_rows(self.row_digests)
+
+    def _is_filled(self, row: list[Cell]) -> bool:
+        """Whether a row holds something of ours; a note in a foreign column is not a record."""
+        if len(self.places) == self.width or row.count(None) == len(row):
+            return row.count(None) < len(row)
+        return any(row[place] is not None for place in self.places.values() if place < len(row))
 
     def _places(self, headers: Sequence[Cell]) -> dict[str, int]:
         """Where each known column is, by machine name."""

@@ -77,9 +77,9 @@ def build(told: Told, figures: dict[str, SheetFigures], sending: Sending) -> Ske
     for sheet in record_sheets():
         columns = (*sheet.columns, CONTROL_COLUMN)
         rows = figures[sheet.name].rows
-        streamed[sheet.name] = _prepare(sheets[sheet.name], columns, rows, ranges)
+        streamed[sheet.name] = prepare(sheets[sheet.name], columns, rows, ranges)
     anomalies = sheets[ANOMALIES]
-    streamed[ANOMALIES] = _prepare(anomalies, ANOMALY_COLUMNS, len(sending.anomalies), {})
+    streamed[ANOMALIES] = prepare(anomalies, ANOMALY_COLUMNS, len(sending.anomalies), {})
     fill_readme(sheets[README], told, figures, sending)
     _tell_properties(workbook, told, sending)
     content = BytesIO()
@@ -105,9 +105,10 @@ def _tell_properties(workbook: Workbook, told: Told, sending: Sending) -> None:
         custom.append(IntProperty(name=name, value=number))
 
 
-def _prepare(
+def prepare(
     sheet: Worksheet, columns: tuple[Column, ...], rows: int, ranges: dict[str, str]
 ) -> Streamed:
+    """Give a sheet its headers, styles, table and validations; its rows are streamed later."""
     styles = []
     for rank, column in enumerate(columns, 1):
         header(sheet, 1, rank, column.label)

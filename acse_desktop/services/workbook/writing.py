@@ -124,7 +124,7 @@ class _Export:
         digest = SheetDigest(sheet.name, [column.name for column in sheet.columns])
         expected = self.figures[sheet.name].rows
         batches = self._batches(sheet)
-        rows = _Rows(package, streamed, self.notes)
+        rows = SheetRows(package, streamed, self.notes)
         package.stream(sheet.name, expected, (rows.xml(batch, digest) for batch in batches))
         if digest.count != expected:
             raise Conflict(
@@ -142,7 +142,7 @@ class _Export:
 
     def _write_anomalies(self, package: Package, streamed: Streamed) -> None:
         names = [column.name for column in ANOMALY_COLUMNS]
-        rows = _Rows(package, streamed, self.notes)
+        rows = SheetRows(package, streamed, self.notes)
         lines = [_texts(anomaly, names) for anomaly in self._sending.anomalies]
         chunks = [rows.xml(lines)] if lines else []
         package.stream(ANOMALIES, len(lines), chunks)
@@ -152,7 +152,7 @@ def _texts(anomaly: OpenAnomaly, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(getattr(anomaly, name) for name in names)
 
 
-class _Rows:
+class SheetRows:
     """The rows of a sheet as XML, batch after batch."""
 
     def __init__(self, package: Package, streamed: Streamed, notes: list[Anomalie]) -> None:
