@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, TypedDict, TypeVar, Unpack
+from typing import Any, TypedDict, TypeVar, Unpack, cast
 
 from sqlalchemy import ForeignKey, MetaData, String, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -121,12 +121,16 @@ class Record:
     provenance_ligne: Mapped[int | None] = mapped_column(nullable=True)
 
 
-@cache
-def fields_of(model: type[Base]) -> dict[str, Field]:
+def fields_of(model: type[Any]) -> dict[str, Field]:
     """The fields of a model, in declaration order, by name."""
+    return _fields_of(model)
+
+
+@cache
+def _fields_of(model: Hashable) -> dict[str, Field]:
     return {
         attribute.key: replace(described, name=attribute.key)
-        for attribute in inspect(model).column_attrs
+        for attribute in inspect(cast(type[Base], model)).column_attrs
         if (described := attribute.columns[0].info.get("field"))
     }
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from acse_desktop.fields import Base, Record, field
@@ -51,6 +52,7 @@ class Action(Record, Base):
     """One fiche 3.1/3.2: what is done, for whom, where, with what money."""
 
     __tablename__ = "action"
+    __table_args__ = (Index(None, "dossier_id", "rang"),)
     feuille = "Actions"
     libelle = N_("Action")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
 
 from acse_desktop.fields import Base, Record, field
@@ -24,6 +25,7 @@ class Dossier(Record, Base):
     """« Dossier unique » of an organisme for an exercice (circulaire du 24 décembre 2002)."""
 
     __tablename__ = "dossier"
+    __table_args__ = (Index(None, "exercice", "numero"),)
     feuille = "Dossiers"
     libelle = N_("Dossier")
 

@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import time
+import uuid
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -145,7 +146,7 @@ def _set_aside(base: Path, expected: Holder) -> None:
     # Renaming is atomic: of two programs that find the same dead holder, one gets the file. A
     # live lock renamed by mistake (the other was quicker) is put back unless a third took it.
     path = lock_path(base)
-    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    aside = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
     try:
         os.replace(path, aside)
     except FileNotFoundError:

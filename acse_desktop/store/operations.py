@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from acse_desktop.errors import CannotWrite, Conflict, UserError
 from acse_desktop.fields import Base
 from acse_desktop.fieldtypes import Instant
-from acse_desktop.store import journal
+from acse_desktop.store import journal, search_index
 from acse_desktop.store.changes import LOT, SUPPRESSION, Change
 from acse_desktop.store.explaining import explained, stale
 from acse_desktop.store.journal import verify_chain
@@ -116,6 +116,8 @@ def _writing(session: Session) -> Iterator[None]:
         with explained(), _named_conflicts(session):
             session.connection(execution_options={"reads": False})
             yield
+            session.flush()
+            search_index.refresh(session.connection())
             session.commit()
     except BaseException:
         session.rollback()
@@ -197,7 +199,13 @@ def _reverse(
 
 
 def _forget_deleted(session: Session, done: Done) -> None:
-    """Drop from the session the records that the base no longer holds."""
+    """Drop from the session the records that the base no longer holds.
+
+    Lists in memory that still name them are first forgotten: they would take living records
+    along, and bring dead ones back at the next write.
+    """
+    if done.deleted:
+        session.expire_all()
     for known in session.identity_map.all_states():
         table = known.mapper.local_table
         gone = done.deleted.get(table.name, ()) if isinstance(table, Table) else ()
