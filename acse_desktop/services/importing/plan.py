@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from acse_desktop.fields import Base, new_id
@@ -90,10 +90,9 @@ def _gispro(session: Session) -> set[tuple[str, int]]:
 
 
 def _rangs(session: Session) -> dict[str, int]:
-    query = select(
-        Action.dossier_id, func.count(), func.coalesce(func.max(Action.rang), literal(0))
-    ).group_by(Action.dossier_id)
-    return {name: max(count, last) for name, count, last in session.execute(query) if name}
+    query = select(Action.dossier_id, func.count(), func.max(Action.rang))
+    rows = session.execute(query.group_by(Action.dossier_id))
+    return {name: max(count, last or 0) for name, count, last in rows if name}
 
 
 def _numeros(session: Session) -> dict[int, int]:

@@ -12,6 +12,7 @@ from acse_desktop.progress import Progress
 from acse_desktop.services.importing.plan import Known, Plan, known_of
 from acse_desktop.services.importing.planning import Planner
 from acse_desktop.services.importing.profiles import REMONTEE
+from acse_desktop.services.importing.received import Received, received_of
 from acse_desktop.services.importing.recognition import Recognised, is_remontee, recognise
 from acse_desktop.services.importing.report import (
     AVERTISSEMENT,
@@ -73,7 +74,7 @@ class _Import:
         self.digests.add(digest)
         tables = read_tables(path, self.progress)
         if self.profil == REMONTEE or (self.profil is None and is_remontee(tables)):
-            self._read_remontee(path, digest, file_report)
+            self._read_remontee(received_of(path, digest, tables), file_report)
         else:
             self._read_foreign(path, digest, tables, file_report)
 
@@ -110,10 +111,10 @@ class _Import:
             planner.add(ligne)
         planner.tell_choices()
 
-    def _read_remontee(self, path: Path, digest: str, file_report: FileReport) -> None:
-        trip = RoundTrip(self.session, provenance_row(path, digest, REMONTEE), file_report)
-        trip.read(path, self.report.totaux, self.progress)
-        self.plan.provenances.append(trip.provenance)
+    def _read_remontee(self, received: Received, file_report: FileReport) -> None:
+        source = provenance_row(received.path, received.sha256, REMONTEE)
+        trip = RoundTrip(self.session, source, file_report)
+        trip.read(received, self.report.totaux)
         self.round_trips.append(trip)
 
     def write(self, agent: str) -> None:

@@ -13,6 +13,9 @@ from acse_desktop.store.rows import table_of
 from acse_desktop.translation import N_, _
 
 BATCH = 2_000
+_ORDER = {table.name: rank for rank, table in enumerate(Base.metadata.sorted_tables)}
+PARENTS_FIRST = tuple(sorted(EDITABLE, key=lambda model: _ORDER[model.__tablename__]))
+"""The tables that agents write, those referred to before those that refer."""
 IMPORT = N_("Importer des fichiers")
 
 
@@ -30,7 +33,7 @@ def insert_rows(session: Session, model: type[Base], rows: list[Row], progress: 
 def insert_plan(session: Session, plan: Plan, progress: Progress) -> dict[type[Base], list[str]]:
     """Insert every record of the plan, parents first; gives their identifiers by table."""
     created: dict[type[Base], list[str]] = {}
-    for model in (Provenance, *EDITABLE):
+    for model in (Provenance, *PARENTS_FIRST):
         rows = plan.provenances if model is Provenance else plan.records.get(model)
         if rows:
             insert_rows(session, model, rows, progress)

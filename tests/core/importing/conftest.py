@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import Base, BaseInfo
-from acse_desktop.store.database import engine_for, session_factory, touch_private
-from acse_desktop.store.operations import unjournaled
+from acse_desktop.store.opening import create_base, open_base
 
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"
 
@@ -22,19 +22,24 @@ GISPRO_2017 = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("modele") / "modele.acse"
+    return create_base(path, departement="93", exercice=2012, agent="M. Durand")
+
+
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    path = tmp_path / "base.acse"
-    touch_private(path)
-    engine = engine_for(path)
-    Base.metadata.create_all(engine)
-    with session_factory(engine)() as opened:
-        with unjournaled(opened):
-            opened.add_all(
-                [BaseInfo(cle="departement", valeur="93"), BaseInfo(cle="exercice", valeur="2012")]
-            )
+def session(template: Path, tmp_path: Path) -> Iterator[Session]:
+    with opened_copy(template, tmp_path / "base.acse") as opened:
         yield opened
-    engine.dispose()
+
+
+@contextmanager
+def opened_copy(template: Path, path: Path) -> Iterator[Session]:
+    """A session on a fresh copy of the empty base."""
+    shutil.copyfile(template, path)
+    with open_base(path, agent="M. Durand") as base, base.session() as opened:
+        yield opened
 
 
 @pytest.fixture
