@@ -3,13 +3,14 @@
     python packaging/new_migration.py "Ajouter le motif"
     python packaging/new_migration.py --restart "Première version"
 
-`--restart` forgets the migrations there are: only before the first release. Read the result, then
-run `tests/core/store/test_migrating.py`.
+`--restart` writes the first one anew and keeps those that follow: only before the first release.
+Read the result, then run `tests/core/store/test_migrating.py`.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -47,24 +48,40 @@ def write(connection: Connection, message: str) -> Path:
     return next(VERSIONS.glob(f"{number}_*.py"))
 
 
+def generate(message: str) -> Path:
+    """Write one migration and lay it out."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "modele.acse"
+        touch_private(path)
+        engine = engine_for(path, foreign_keys=False)
+        with engine.begin() as connection:
+            written = write(connection, message)
+        engine.dispose()
+    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", written], check=True)
+    return written
+
+
+def restart(message: str) -> Path:
+    """Write the first migration anew, those that follow being out of the way meanwhile."""
+    with tempfile.TemporaryDirectory() as aside:
+        first, *others = sorted(VERSIONS.glob("[0-9]*.py"))
+        first.unlink()
+        for path in others:
+            shutil.move(path, aside)
+        try:
+            return generate(message)
+        finally:
+            for path in others:
+                shutil.move(Path(aside) / path.name, path)
+
+
 def main() -> None:
     """Read the command line and write one file."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("message")
     parser.add_argument("--restart", action="store_true")
     options = parser.parse_args()
-    if options.restart:
-        for old in VERSIONS.glob("[0-9]*.py"):
-            old.unlink()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "modele.acse"
-        touch_private(path)
-        engine = engine_for(path, foreign_keys=False)
-        with engine.begin() as connection:
-            written = write(connection, options.message)
-        engine.dispose()
-    subprocess.run([sys.executable, "-m", "ruff", "format", "-q", written], check=True)
-    print(written)
+    print(restart(options.message) if options.restart else generate(options.message))
 
 
 if __name__ == "__main__":
