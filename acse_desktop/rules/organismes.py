@@ -8,13 +8,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR, Anomalie, Rule
+from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR, Anomalie, Rule, Target
 from acse_desktop.rules.facts import NumberFacts, OrganismeFacts
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import folded
 
 ALSACE_MOSELLE = ("57", "67", "68")
 """Départements whose associations are registered at the tribunal, not in the RNA."""
+SHOWN = 3
+"""How many look-alikes a message names."""
 SIMILARITY = 0.9
 """Share of common characters from which two names of a commune may be one organisme."""
 _EMPTY_WORDS = frozenset(
@@ -85,6 +87,13 @@ def groups_of(items: Iterable[T], key: Callable[[T], Hashable | None]) -> list[l
     return [group for group in found.values() if len(group) > 1]
 
 
+def _others(one: Target, group: Sequence[Target]) -> str:
+    """The names of the others of a group, the first ones when they are many."""
+    shown = [f"« {other.objet} »" for other in group[: SHOWN + 1] if other is not one][:SHOWN]
+    more = len(group) - 1 - len(shown)
+    return ", ".join(shown) + (_(" et {count} de plus").format(count=more) if more else "")
+
+
 def _whole_siret(organisme: OrganismeFacts) -> str | None:
     siret = organisme.siret or ""
     return siret if _SIRET.fullmatch(siret) and not siret.endswith("00000") else None
@@ -94,8 +103,7 @@ def same_siret(organismes: Sequence[OrganismeFacts]) -> Iterator[Anomalie]:
     """Organismes with one whole SIRET; rounded ones are not a likeness."""
     for group in groups_of(organismes, _whole_siret):
         for one in group:
-            others = ", ".join(f"« {other.objet} »" for other in group if other is not one)
-            message = _("Même SIRET que {others}.").format(others=others)
+            message = _("Même SIRET que {others}.").format(others=_others(one, group))
             yield MEME_SIRET.on(one, "siret", message, one.siret or "")
 
 
@@ -163,8 +171,7 @@ def single_dossier(dossiers: Sequence[NumberFacts]) -> Iterator[Anomalie]:
         dossiers, lambda one: (one.organisme_id, one.exercice) if one.organisme_id else None
     ):
         for one in group:
-            others = ", ".join(other.objet for other in group if other is not one)
-            message = _("Le porteur a aussi pour {year} le dossier {others}.").format(
-                year=one.exercice, others=others
+            message = _("Le porteur a aussi, pour {year}\u00a0: {others}.").format(
+                year=one.exercice, others=_others(one, group)
             )
             yield DOSSIER_UNIQUE.on(one, "exercice", message, one.objet)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import getpass
 from argparse import Namespace
+from pathlib import Path
 
+from acse_desktop.cli import BASE_SUFFIX
 from acse_desktop.cli.guard import DONE
 from acse_desktop.cli.terminal import progress, say
+from acse_desktop.errors import CannotWrite, UnreadableFile
 from acse_desktop.translation import _, ngettext
 from acse_desktop.typography import count_text
 
@@ -17,6 +20,14 @@ def agent() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return _("agent inconnu")
+
+
+def must_exist(path: Path) -> None:
+    """Raise UnreadableFile, naming the file, when there is none."""
+    if not path.is_file():
+        raise UnreadableFile(
+            _("« {name} » est introuvable.").format(name=path), _("Vérifiez le nom du fichier.")
+        )
 
 
 def create(arguments: Namespace) -> int:
@@ -57,7 +68,8 @@ def back_up(arguments: Namespace) -> int:
     """A dated copy, verified."""
     from acse_desktop.store import backup
 
-    copy = backup.back_up(arguments.base, arguments.destination)
+    must_exist(arguments.base)
+    copy = _copied(arguments.base, arguments.destination)
     rows = sum(backup.verify(copy).values())
     say(_("Sauvegarde vérifiée\u00a0: {path}").format(path=copy))
     say(
@@ -68,10 +80,29 @@ def back_up(arguments: Namespace) -> int:
     return DONE
 
 
+def _copied(base: Path, destination: Path | None) -> Path:
+    """In a folder under a dated name, or under the very name that was given."""
+    from acse_desktop.store import backup
+
+    if destination is None or destination.suffix != BASE_SUFFIX or destination.is_dir():
+        return backup.back_up(base, destination)
+    if destination.exists():
+        raise CannotWrite(
+            _("« {name} » existe déjà\u202f; rien n’a été écrit.").format(name=destination),
+            _("Choisissez un autre nom."),
+        )
+    copy = backup.back_up(base, destination.parent)
+    digest = backup.digest_path(copy).read_text("utf-8").replace(copy.name, destination.name)
+    backup.digest_path(destination).write_text(digest, "utf-8")
+    backup.digest_path(copy).unlink()
+    return copy.rename(destination)
+
+
 def restore(arguments: Namespace) -> int:
     """A verified copy in the place of a base, which is kept aside."""
     from acse_desktop.store.restoring import restore as put_back
 
+    must_exist(arguments.copie)
     aside = put_back(arguments.copie, arguments.base)
     say(_("Base restaurée\u00a0: {path}").format(path=arguments.base))
     if aside is not None:

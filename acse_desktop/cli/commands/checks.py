@@ -7,11 +7,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from acse_desktop.cli.commands.bases import agent
+from acse_desktop.cli.commands.bases import agent, must_exist
 from acse_desktop.cli.guard import ANOMALIES, DONE
 from acse_desktop.cli.reports import anomaly_dict, as_json
 from acse_desktop.cli.terminal import progress, say
-from acse_desktop.errors import UnreadableFile
 from acse_desktop.rules.anomalie import INFORMATION
 from acse_desktop.translation import _, ngettext
 from acse_desktop.typography import count_text
@@ -34,20 +33,18 @@ def _of_base(path: Path, exercice: int | None) -> tuple[list[dict[str, Any]], di
     return [anomaly_dict(one, *place_of(one)) for one in found], totals
 
 
-def _of_workbook(path: Path, exercice: int | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    from acse_desktop.services.workbook import check_remontee
+def _of_workbook(path: Path, _exercice: int | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from acse_desktop.services.verifying import check_workbook
 
-    report = check_remontee(path)
+    with progress() as shown:
+        report = check_workbook(path, shown)
     return [one.as_dict() for one in report.anomalies], report.totaux
 
 
 def check(arguments: Namespace) -> int:
     """List what is wrong; 1 when an error or a warning has no reason given."""
     target: Path = arguments.cible
-    if not target.is_file():
-        raise UnreadableFile(
-            _("« {name} » est introuvable.").format(name=target), _("Vérifiez le nom du fichier.")
-        )
+    must_exist(target)
     workbook = target.suffix.lower() in WORKBOOKS
     anomalies, totals = (_of_workbook if workbook else _of_base)(target, arguments.exercice)
     content = {

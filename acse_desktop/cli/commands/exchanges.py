@@ -123,7 +123,7 @@ def _publication(session: Session, arguments: Namespace, shown: Progress) -> tup
 
 def consolidate(arguments: Namespace) -> int:
     """The workbooks of the départements in the base of the region."""
-    from acse_desktop.services.consolidation import consolidate as merged
+    from acse_desktop.services.consolidation.service import consolidate as merged
     from acse_desktop.store.opening import open_base
 
     with (
@@ -131,7 +131,7 @@ def consolidate(arguments: Namespace) -> int:
         open_base(arguments.base, agent=agent()) as base,
         base.session() as session,
     ):
-        report = merged(session, arguments.classeurs, arguments.sortie, progress=shown)
+        report = merged(session, arguments.classeurs, arguments.sortie, agent(), shown)
     content = report.as_dict()
     _told(content, arguments)
     for one in content["departements"]:

@@ -26,6 +26,8 @@ class Scope:
 
     def holds(self, model: type[Base]) -> ColumnElement[bool]:
         """The condition on the rows of a model."""
+        if self.whole and self.exercice is None:
+            return true()
         own: dict[type[Base], Ids | None] = {
             Action: self.actions, Dossier: self.dossiers, Organisme: self.organismes,
         }  # fmt: skip
