@@ -1,0 +1,79 @@
+"""What every page knows: the open base, the exercice in view, the territory and the agent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from ui.tasks import Database
+
+KINDS = ("action", "organisme", "contrat", "dossier")
+"""The records that have a page of their own."""
+
+
+class Context(QObject):
+    """Given to every page; pages talk to each other through it and never directly.
+
+    Signals:
+        exercice_changed: another exercice is in view; lists reload.
+        territory_changed: another base was opened, with another territory.
+        message: what was just done, and whether it can be undone.
+        opened: somebody asked for the page of a record (kind, identifier).
+        went: somebody asked for a page of the navigation (its key).
+    """
+
+    exercice_changed = Signal(int)
+    territory_changed = Signal()
+    message = Signal(str, bool)
+    opened = Signal(str, str)
+    went = Signal(str)
+
+    def __init__(self, database: Database, agent: str, exercice: int = 0) -> None:
+        super().__init__(database)
+        self.database = database
+        self.agent = agent
+        self.exercice = exercice
+        self.departement = ""
+        self.region = ""
+
+    @property
+    def territory_name(self) -> str:
+        """« 93 — Seine-Saint-Denis », the region, or nothing for a national base."""
+        from acse_desktop.services import reference
+
+        if found := reference.departements().get(self.departement):
+            return f"{found.code} — {found.nom}"
+        region = reference.regions().get(self.region)
+        return region.nom if region else ""
+
+    @property
+    def regional(self) -> bool:
+        """Whether the base gathers the remontées of several territories."""
+        return not self.departement
+
+    def set_base(self, info: dict[str, str]) -> None:
+        """Take the territory and the exercice that a base says of itself."""
+        self.departement = info.get("departement", "")
+        self.region = info.get("region", "")
+        self.territory_changed.emit()
+        self.set_exercice(int(info.get("exercice", self.exercice)))
+
+    def set_exercice(self, exercice: int) -> None:
+        """Look at another exercice."""
+        if exercice != self.exercice:
+            self.exercice = exercice
+            self.exercice_changed.emit(exercice)
+
+    def say(self, text: str, undoable: bool = False) -> None:
+        """Tell the agent what was done, without a dialog."""
+        self.message.emit(text, undoable)
+
+    def open(self, kind: str, identifier: str) -> None:
+        """Show the page of a record."""
+        self.opened.emit(kind, identifier)
+
+    def go(self, page: str) -> None:
+        """Show a page of the navigation."""
+        self.went.emit(page)
