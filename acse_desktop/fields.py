@@ -82,7 +82,7 @@ def field(
     """
     described = Field(type_, label, section, **traits)
     constraints = (
-        [ForeignKey(f"{type_.target}.id", ondelete="CASCADE")]
+        [ForeignKey(f"{type_.target}.id", ondelete="CASCADE" if type_.part_of else "SET NULL")]
         if isinstance(type_, Reference)
         else []
     )

@@ -41,7 +41,7 @@ class Text(FieldType[str]):
         return String()
 
     def parse(self, text: str) -> str | None:
-        return _printable(squeezed(text)) or None
+        return squeezed(_printable(squeezed(text))) or None
 
     def check(self, value: Any) -> str | None:
         if value is not None and len(value) > EXCEL_LIMIT:
@@ -77,7 +77,9 @@ class Reference(Code):
 
     kind = "reference"
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, part_of: bool = False) -> None:
         super().__init__()
         self.target = target
         """The table that is referred to."""
+        self.part_of = part_of
+        """Whether the record is a part of the other and goes with it when that is deleted."""

@@ -57,7 +57,7 @@ class Action(Record, Base):
     libelle = N_("Action")
 
     dossier_id: Mapped[str | None] = field(
-        Reference("dossier"), N_("Dossier"), ACTION, required=True
+        Reference("dossier", part_of=True), N_("Dossier"), ACTION, required=True
     )
     numero: Mapped[str | None] = field(
         Code(96), N_("N° action"), ACTION, required=True, in_table=True, index=True,

@@ -30,7 +30,9 @@ class LigneBudget(Record, Base):
     feuille = "Budget"
     libelle = N_("Ligne de budget")
 
-    action_id: Mapped[str | None] = field(Reference("action"), N_("Action"), BUDGET, required=True)
+    action_id: Mapped[str | None] = field(
+        Reference("action", part_of=True), N_("Action"), BUDGET, required=True
+    )
     compte: Mapped[str | None] = field(
         Choice("compte"), N_("Compte"), BUDGET, required=True, in_table=True
     )

@@ -63,7 +63,7 @@ class Signataire(Record, Base):
     libelle = N_("Signataire")
 
     contrat_id: Mapped[str | None] = field(
-        Reference("contrat"), N_("Contrat"), CONTRAT, required=True
+        Reference("contrat", part_of=True), N_("Contrat"), CONTRAT, required=True
     )
     nature: Mapped[str | None] = field(
         Choice("nature_signataire"), N_("Nature"), CONTRAT, required=True, in_table=True

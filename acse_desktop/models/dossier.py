@@ -30,7 +30,7 @@ class Dossier(Record, Base):
     libelle = N_("Dossier")
 
     organisme_id: Mapped[str | None] = field(
-        Reference("organisme"), N_("Organisme"), DEMANDE, required=True
+        Reference("organisme", part_of=True), N_("Organisme"), DEMANDE, required=True
     )
     exercice: Mapped[int | None] = field(
         Year(), N_("Exercice"), DEMANDE, required=True, in_table=True, index=True

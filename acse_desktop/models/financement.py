@@ -30,7 +30,7 @@ class Financement(Record, Base):
     libelle = N_("Financement")
 
     action_id: Mapped[str | None] = field(
-        Reference("action"), N_("Action"), FINANCEUR, required=True
+        Reference("action", part_of=True), N_("Action"), FINANCEUR, required=True
     )
     compte: Mapped[str | None] = field(
         Choice("financeur_type"), N_("Type de financeur"), FINANCEUR, required=True, in_table=True

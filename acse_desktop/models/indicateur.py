@@ -25,7 +25,7 @@ class Indicateur(Record, Base):
     libelle = N_("Indicateur")
 
     action_id: Mapped[str | None] = field(
-        Reference("action"), N_("Action"), INDICATEUR, required=True
+        Reference("action", part_of=True), N_("Action"), INDICATEUR, required=True
     )
     code: Mapped[str | None] = field(
         Choice("indicateur", 240), N_("Indicateur"), INDICATEUR, required=True, in_table=True

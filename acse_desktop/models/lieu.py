@@ -24,7 +24,9 @@ class Lieu(Record, Base):
     feuille = "Lieux"
     libelle = N_("Lieu")
 
-    action_id: Mapped[str | None] = field(Reference("action"), N_("Action"), LIEU, required=True)
+    action_id: Mapped[str | None] = field(
+        Reference("action", part_of=True), N_("Action"), LIEU, required=True
+    )
     contrat_id: Mapped[str | None] = field(Reference("contrat"), N_("Contrat"), LIEU, in_table=True)
     code_insee: Mapped[str | None] = field(CodeInsee(), N_("Code Insee de la commune"), LIEU)
     commune: Mapped[str | None] = field(Text(), N_("Commune"), LIEU, required=True, in_table=True)

@@ -23,7 +23,9 @@ class Public(Record, Base):
     feuille = "Publics"
     libelle = N_("Public")
 
-    action_id: Mapped[str | None] = field(Reference("action"), N_("Action"), PUBLIC, required=True)
+    action_id: Mapped[str | None] = field(
+        Reference("action", part_of=True), N_("Action"), PUBLIC, required=True
+    )
     tranche_age: Mapped[str | None] = field(
         Choice("tranche_age"), N_("Tranche d’âge"), PUBLIC, required=True, in_table=True
     )

@@ -61,7 +61,7 @@ class QuartierCommune(Record, Base):
     libelle = N_("Commune du quartier")
 
     quartier_id: Mapped[str | None] = field(
-        Reference("quartier"), N_("Quartier"), QUARTIER, required=True
+        Reference("quartier", part_of=True), N_("Quartier"), QUARTIER, required=True
     )
     code_insee: Mapped[str | None] = field(
         CodeInsee(), N_("Code Insee de la commune"), QUARTIER, required=True, in_table=True

@@ -26,7 +26,7 @@ class Versement(Record, Base):
     libelle = N_("Versement")
 
     action_id: Mapped[str | None] = field(
-        Reference("action"), N_("Action"), VERSEMENT, required=True
+        Reference("action", part_of=True), N_("Action"), VERSEMENT, required=True
     )
     nature: Mapped[str | None] = field(
         Choice("type_versement"), N_("Nature"), VERSEMENT, required=True, in_table=True

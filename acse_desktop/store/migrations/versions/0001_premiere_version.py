@@ -280,6 +280,9 @@ def upgrade() -> None:
     with op.batch_alter_table("dossier", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_dossier_departement"), ["departement"], unique=False)
         batch_op.create_index(batch_op.f("ix_dossier_exercice"), ["exercice"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_dossier_exercice_numero"), ["exercice", "numero"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_dossier_numero"), ["numero"], unique=False)
         batch_op.create_index(batch_op.f("ix_dossier_organisme_id"), ["organisme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dossier_region"), ["region"], unique=False)
@@ -303,7 +306,7 @@ def upgrade() -> None:
             ["contrat_id"],
             ["contrat.id"],
             name=op.f("fk_quartier_contrat_id_contrat"),
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["provenance_id"],
@@ -415,7 +418,7 @@ def upgrade() -> None:
             ["contrat_id"],
             ["contrat.id"],
             name=op.f("fk_action_contrat_id_contrat"),
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["dossier_id"],
@@ -435,6 +438,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_contrat_id"), ["contrat_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_dispositif"), ["dispositif"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_dossier_id"), ["dossier_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_action_dossier_id_rang"), ["dossier_id", "rang"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_action_montant_accorde"), ["montant_accorde"], unique=False
         )
@@ -565,7 +571,7 @@ def upgrade() -> None:
             ["contrat_id"],
             ["contrat.id"],
             name=op.f("fk_lieu_contrat_id_contrat"),
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["provenance_id"],
@@ -577,7 +583,7 @@ def upgrade() -> None:
             ["quartier_id"],
             ["quartier.id"],
             name=op.f("fk_lieu_quartier_id_quartier"),
-            ondelete="CASCADE",
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lieu")),
     )
@@ -722,6 +728,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_action_numero"))
         batch_op.drop_index(batch_op.f("ix_action_montant_demande"))
         batch_op.drop_index(batch_op.f("ix_action_montant_accorde"))
+        batch_op.drop_index(batch_op.f("ix_action_dossier_id_rang"))
         batch_op.drop_index(batch_op.f("ix_action_dossier_id"))
         batch_op.drop_index(batch_op.f("ix_action_dispositif"))
         batch_op.drop_index(batch_op.f("ix_action_contrat_id"))
@@ -740,6 +747,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dossier_region"))
         batch_op.drop_index(batch_op.f("ix_dossier_organisme_id"))
         batch_op.drop_index(batch_op.f("ix_dossier_numero"))
+        batch_op.drop_index(batch_op.f("ix_dossier_exercice_numero"))
         batch_op.drop_index(batch_op.f("ix_dossier_exercice"))
         batch_op.drop_index(batch_op.f("ix_dossier_departement"))
 

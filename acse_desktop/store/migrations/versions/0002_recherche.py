@@ -46,14 +46,10 @@ def upgrade() -> None:
             f"CREATE TRIGGER {name} AFTER {moment} BEGIN "
             f"INSERT OR IGNORE INTO recherche_a_faire {rows}; END"
         )
-    op.create_index("ix_dossier_exercice_numero", "dossier", ["exercice", "numero"])
-    op.create_index("ix_action_dossier_id_rang", "action", ["dossier_id", "rang"])
 
 
 def downgrade() -> None:
     """Drop the index and what feeds it."""
-    op.drop_index("ix_action_dossier_id_rang", "action")
-    op.drop_index("ix_dossier_exercice_numero", "dossier")
     for name in TRIGGERS:
         op.execute(f"DROP TRIGGER {name}")
     op.execute("DROP TABLE recherche_a_faire")
