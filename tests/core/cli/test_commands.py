@@ -107,6 +107,13 @@ def test_export_of_the_remontee(run: Any, base: Path, tmp_path: Path) -> None:
     assert content["totaux"]["montant_accorde"] == "99.50"
 
 
+def test_export_of_a_publication(run: Any, base: Path, tmp_path: Path) -> None:
+    fill(base)
+    done = run("exporter", base, "--exercice", "2012", "--format", "scdl")
+    assert (done.status, done.out) == (0, "Écrit\u00a0: scdl_93_2012.csv\n")
+    assert "99.50" in (tmp_path / "scdl_93_2012.csv").read_text(encoding="utf-8")
+
+
 def test_consolidation_of_what_was_exported(run: Any, base: Path, tmp_path: Path) -> None:
     fill(base)
     run("exporter", base, "--exercice", "2012", "-o", "sortie.xlsx")
