@@ -46,6 +46,10 @@ def read_column(type_: FieldType[Any], cells: Sequence[Cell]) -> ReadColumn:
     kinds = set(map(type, cells))
     if convert is _text and kinds <= {str, type(None)}:
         return ReadColumn(cells, [cell or "" for cell in cells], {})  # type: ignore[misc]
+    if isinstance(type_, Amount) and kinds <= {int, float, type(None)}:
+        column = _amounts(cells)
+        if column is not None:
+            return column
     if bool in kinds:
         # True equals 1 as a key of a dictionary, and is not a number here.
         return _gathered([convert(cell) for cell in cells])
@@ -55,6 +59,14 @@ def read_column(type_: FieldType[Any], cells: Sequence[Cell]) -> ReadColumn:
     values = {cell: read.value for cell, read in known.items()}
     texts = {cell: read.text for cell, read in known.items()}
     return ReadColumn([values[cell] for cell in cells], [texts[cell] for cell in cells], {})
+
+
+def _amounts(cells: Sequence[Any]) -> ReadColumn | None:
+    """A column of numbers in euros; None when one of them has a third decimal."""
+    texts = ["" if cell is None else f"{cell:.2f}" for cell in cells]
+    if any(text and float(text) != cell for text, cell in zip(texts, cells, strict=True)):
+        return None
+    return ReadColumn([Decimal(text) if text else None for text in texts], texts, {})
 
 
 def _gathered(reads: Sequence[Read]) -> ReadColumn:

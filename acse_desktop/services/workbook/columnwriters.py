@@ -12,6 +12,7 @@ from typing import Any
 
 from acse_desktop.fieldtypes import Amount, Choice, Count, Day, FieldType, Flag, Year
 from acse_desktop.services.workbook.celltexts import (
+    SEPARATOR,
     SharedStrings,
     cleaned,
     escaped,
@@ -84,7 +85,7 @@ class TextWriter(ColumnWriter):
         return texts
 
     def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        if self._shared or needs_excel_escape("\0".join(texts)):
+        if self._shared or needs_excel_escape(SEPARATOR.join(texts)):
             return self.shared_cells(texts, first_row)
         start, style = self._start, self._style
         return [

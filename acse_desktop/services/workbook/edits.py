@@ -9,7 +9,6 @@ from openpyxl.utils import get_column_letter
 
 from acse_desktop.services.workbook.columnreaders import ReadColumn
 from acse_desktop.services.workbook.fingerprint import cell_checks, cell_parts, row_part, short
-from acse_desktop.services.workbook.frontpage import FrontPage
 from acse_desktop.services.workbook.layout import SheetLayout
 from acse_desktop.services.workbook.remontee import Edit
 from acse_desktop.translation import _, ngettext
@@ -19,7 +18,7 @@ class Content(Protocol):
     """A sheet that was read."""
 
     sheet: SheetLayout
-    page: FrontPage
+    order: tuple[str, ...]
     lines: list[int]
     places: dict[str, int]
     typed: dict[str, ReadColumn]
@@ -28,25 +27,24 @@ class Content(Protocol):
 
 def compare(content: Content, controls: Sequence[str]) -> list[Edit]:
     """The rows whose control text no longer holds, with their cells."""
-    order = tuple(content.page.names.get(content.sheet.name, {}).values()) or tuple(content.typed)
     seen: set[str] = set()
     edits = []
     for rank, (control, digest) in enumerate(zip(controls, content.row_digests, strict=True)):
         if row_part(control) != short(digest):
-            edits.append(_edited_row(content, rank, control, order))
+            edits.append(_edited_row(content, rank, control))
         elif control in seen:
             edits.append(_added(content, rank))
         seen.add(control)
     return edits
 
 
-def _edited_row(content: Content, rank: int, control: str, order: tuple[str, ...]) -> Edit:
+def _edited_row(content: Content, rank: int, control: str) -> Edit:
     checks = cell_parts(control)
-    if len(checks) != len(order):
+    if len(checks) != len(content.order):
         return _added(content, rank)
     names = [
         name
-        for name, check in zip(order, checks, strict=True)
+        for name, check in zip(content.order, checks, strict=True)
         if name in content.typed and cell_checks([_text(content, name, rank)])[0] != check
     ]
     labels = {column.name: column.label for column in content.sheet.columns}

@@ -1,8 +1,9 @@
 """The fingerprint of a remontée, and the checks that tell which cells changed after export.
 
-A row's digest covers its sheet and every filled cell (machine name and canonical value). A
-sheet's digest covers its rows whatever their order, since sorting a sheet changes nothing; the
-fingerprint covers the sheets. None is a signature: they show edits, not forgery.
+A row's digest covers the canonical values of its cells, identifier first, in the order of the
+dictionary. A sheet's digest covers its name, the machine names of its columns and its rows,
+whatever their order, since sorting a sheet changes nothing; the fingerprint covers the sheets.
+None is a signature: they show edits, not forgery.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from zlib import crc32
 
-_BETWEEN = "\x1f"
-"""Unit separator, which no cell can hold."""
+from acse_desktop.services.workbook.celltexts import SEPARATOR
+
 _ROW_DIGITS = 16
 _CELL_DIGITS = 4
+_REPEATS = 2
+"""From how many uses of a text, on average, it pays to remember its check."""
 
 
 class SheetDigest:
@@ -43,15 +46,8 @@ class SheetDigest:
 
     def row_digests(self, columns: Sequence[Sequence[str]]) -> list[bytes]:
         """The digest of each row of a batch."""
-        named = [
-            [f"{name}={text}" if text else "" for text in texts]
-            for name, texts in zip(self._names, columns, strict=True)
-        ]
-        rows = zip(*named, strict=True)
-        return [
-            sha256(_BETWEEN.join([self._sheet, *filter(None, row)]).encode()).digest()
-            for row in rows
-        ]
+        rows = zip(*columns, strict=True)
+        return [sha256(SEPARATOR.join(row).encode()).digest() for row in rows]
 
     @property
     def count(self) -> int:
@@ -60,12 +56,17 @@ class SheetDigest:
 
     def hexdigest(self) -> str:
         """The digest of the sheet, 64 hexadecimal digits."""
-        return sha256(self._sheet.encode() + b"".join(sorted(self._rows))).hexdigest()
+        head = SEPARATOR.join((self._sheet, *self._names)).encode()
+        return sha256(head + b"".join(sorted(self._rows))).hexdigest()
 
 
 def cell_checks(texts: Sequence[str]) -> list[int]:
     """Sixteen bits for each cell of a column, 0 for an empty one."""
-    return [crc32(text.encode()) & 0xFFFF if text else 0 for text in texts]
+    different = set(texts)
+    if len(different) * _REPEATS > len(texts):
+        return [crc32(text.encode()) & 0xFFFF if text else 0 for text in texts]
+    known = {text: crc32(text.encode()) & 0xFFFF for text in different}
+    return [known[text] for text in texts]
 
 
 def fingerprint(sheet_digests: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from acse_desktop.fields import fields_of
-from acse_desktop.fieldtypes import Amount
+from acse_desktop.fieldtypes import Amount, Text
 from acse_desktop.progress import Progress
 from acse_desktop.services.importing.report import (
     AVERTISSEMENT,
@@ -98,22 +98,29 @@ class _Content:
         headers = self.table.rows[0] if self.table.rows else []
         self.width = len(headers)
         self.places = self._places(headers)
-        numbered = enumerate(self.table.rows[1:], 2)
-        filled = [(line, row) for line, row in numbered if self._is_filled(row)]
+        filled = self._filled_rows()
         self.lines = [line for line, row in filled]
         self.cells = _by_column([row for _line, row in filled], self.width)
         self.typed = {column.name: self._typed(column) for column in self.sheet.columns}
-        names = [column.name for column in self.sheet.columns]
-        self.digest = SheetDigest(self.sheet.name, names)
-        texts = [self.typed[name].texts for name in names]
+        order = tuple(self.page.names.get(self.sheet.name, {}).values())
+        self.order = order or tuple(self.typed)
+        self.digest = SheetDigest(self.sheet.name, self.order)
+        texts = [self._texts(name) for name in self.order]
         self.row_digests = self.digest.row_digests(texts)
         self.digest.add_rows(self.row_digests)
 
-    def _is_filled(self, row: list[Cell]) -> bool:
-        """Whether a row holds something of ours; a note in a foreign column is not a record."""
-        if len(self.places) == self.width or row.count(None) == len(row):
-            return row.count(None) < len(row)
-        return any(row[place] is not None for place in self.places.values() if place < len(row))
+    def _filled_rows(self) -> list[tuple[int, list[Cell]]]:
+        """The rows that hold something of ours; a note in a foreign column is not a record."""
+        numbered = enumerate(self.table.rows[1:], 2)
+        filled = [(line, row) for line, row in numbered if row.count(None) < len(row)]
+        if len(self.places) == self.width:
+            return filled
+        ours = set(self.places.values())
+        return [
+            (line, row)
+            for line, row in filled
+            if any(cell is not None and place in ours for place, cell in enumerate(row))
+        ]
 
     def _places(self, headers: Sequence[Cell]) -> dict[str, int]:
         """Where each known column is, by machine name."""
@@ -152,6 +159,12 @@ class _Content:
         """The cells of a column; empty ones when the sheet lacks it."""
         place = self.places.get(name)
         return self.cells[place] if place is not None else [None] * len(self.lines)
+
+    def _texts(self, name: str) -> list[str]:
+        """The canonical texts of a column; one that a later program added is read as text."""
+        if name in self.typed:
+            return self.typed[name].texts
+        return read_column(Text(), self.column_cells(name)).texts
 
     def _typed(self, column: Column) -> ReadColumn:
         cells = self.column_cells(column.name)

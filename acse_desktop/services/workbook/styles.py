@@ -8,7 +8,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from acse_desktop.fieldtypes import FieldType, LongText
+from acse_desktop.fieldtypes import FieldType
 from acse_desktop.services.workbook.celltexts import cleaned
 
 FONT = "Arial"
@@ -59,13 +59,15 @@ def boxed(cell: Cell, number_format: str = "General") -> None:
 
 
 def body_style(target: Any, type_: FieldType[Any]) -> int:
-    """Give a column the looks of its type; the number of that style in the workbook."""
+    """Give a column the looks of its type; the number of that style in the workbook.
+
+    Long texts are not wrapped: rows of one line can be compared at a glance.
+    """
     target.font = _BODY
     target.number_format = type_.excel_format
     target.alignment = Alignment(
         horizontal="right" if type_.align == "right" else None,
         vertical="top",
-        wrap_text=isinstance(type_, LongText) or None,
     )
     return int(target.style_id)
 

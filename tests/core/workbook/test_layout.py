@@ -2,13 +2,16 @@
 
 import zipfile
 from collections import Counter
+from datetime import date
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
 from acse_desktop.fields import fields_of
+from acse_desktop.services.workbook.figures import OpenAnomaly, Sending
 from acse_desktop.services.workbook.layout import CONTROL, header_key, record_sheets, sheet_names
+from acse_desktop.services.workbook.writing import export_workbook
 
 CONTRACT = [
     "Lisez-moi", "Organismes", "Actions", "Financements", "Budget", "Lieux", "Publics",
@@ -71,6 +74,21 @@ def test_formulas_of_lisez_moi_carry_their_results(workbook):
         assert results.cell(row, 3).value == results.cell(row, 4).value
     budget = {results.cell(row, 2).value: results.cell(row, 4).value for row in rows}
     assert budget["Prévu"] == 2469
+
+
+def test_open_anomalies_are_listed_with_the_reason_given(session, tmp_path):
+    anomaly = OpenAnomaly(
+        "avertissement", "A12", "=Montant élevé", feuille="Actions", numero="DA1", motif="Vu"
+    )
+    sending = Sending("Mme Durand", date(2012, 11, 23), (anomaly,))
+    export_workbook(session, 2012, tmp_path / "r.xlsx", sending=sending)
+    written = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    headers, row = written["Anomalies"].values
+    found = dict(zip(headers, row, strict=True))
+    assert (found["Anomalie"], found["Motif donné par l’agent"]) == ("=Montant élevé", "Vu")
+    facts = {row[0]: row[1] for row in written["Lisez-moi"].values}
+    assert facts["Anomalies restantes"] == "avertissement\u00a0: 1"
+    assert facts["Établi par"] == "Mme Durand"
 
 
 def test_properties_name_the_program_and_nobody(workbook):
