@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,9 +99,14 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(templates: Path, tmp_path: Path) -> Path:
     """The bases of the 93, of the 77 and of the region, for one test."""
+    return copied(templates, tmp_path)
+
+
+def copied(templates: Path, folder: Path) -> Path:
+    """The three bases, copied in a folder."""
     for path in templates.glob("*.acse"):
-        shutil.copyfile(path, tmp_path / path.name)
-    return tmp_path
+        shutil.copyfile(path, folder / path.name)
+    return folder
 
 
 @pytest.fixture
@@ -112,12 +118,13 @@ def region(folder: Path) -> Iterator[Session]:
 @pytest.fixture
 def send(folder: Path) -> Send:
     """Export the remontée of a département, on a day."""
+    return partial(remontee_of, folder)
 
-    def export(departement: str, day: int = 23, name: str = "") -> Path:
-        target = folder / (name or f"remontee_{departement}_2012_2012-11-{day}.xlsx")
-        with base_of(folder, departement) as session:
-            sending = Sending(agent="Awa", on=date(2012, 11, day))
-            export_workbook(session, 2012, target, sending=sending)
-        return target
 
-    return export
+def remontee_of(folder: Path, departement: str, day: int = 23, name: str = "") -> Path:
+    """The remontée of the base of a département, exported on a day of November."""
+    target = folder / (name or f"remontee_{departement}_2012_2012-11-{day}.xlsx")
+    with base_of(folder, departement) as session:
+        sending = Sending(agent="Awa", on=date(2012, 11, day))
+        export_workbook(session, 2012, target, sending=sending)
+    return target
