@@ -38,7 +38,8 @@ class Choice(FieldType[str]):
         if not text.strip():
             return None
         for entry in self.entries():
-            if text.strip() == entry.code or wanted in (folded(entry.libelle), folded(entry.code)):
+            names = (entry.libelle, _(entry.libelle), entry.code)
+            if text.strip() == entry.code or wanted in map(folded, names):
                 return entry.code
         raise InvalidInput(
             _("« {text} » n’est pas dans la liste.").format(text=text),
@@ -46,7 +47,7 @@ class Choice(FieldType[str]):
         )
 
     def format(self, value: Any) -> str:
-        return "" if value is None else label_of(self.nomenclature, value)
+        return "" if value is None else _(label_of(self.nomenclature, value))
 
     def check(self, value: Any) -> str | None:
         if value is not None and value not in {entry.code for entry in self.entries()}:
@@ -57,7 +58,8 @@ class Choice(FieldType[str]):
         return text or None
 
     def cell(self, value: Any) -> Any:
-        return None if value is None else self.format(value)
+        """The label in French, whatever the language of the window: a workbook has one form."""
+        return None if value is None else label_of(self.nomenclature, value)
 
 
 class Flag(FieldType[bool]):

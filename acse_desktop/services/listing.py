@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from acse_desktop.fields import Base, Field, fields_of
@@ -221,7 +221,7 @@ def _condition(listing: Listing, one: Filter) -> ColumnElement[bool]:
         return and_(*bounds) if bounds else text("1")  # type: ignore[return-value]
     if one.operator == "contains":
         return func.plie(sql).contains(folded(str(one.values[0])), autoescape=True)
-    empty = or_(sql.is_(None), sql == "")
+    empty = or_(sql.is_(None), sql == "") if isinstance(sql.type, String) else sql.is_(None)
     return empty if one.operator == "empty" else ~empty
 
 

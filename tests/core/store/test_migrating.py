@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from acse_desktop.errors import CannotWrite, CorruptedBase
 from acse_desktop.models import Action, Base, Dossier, Organisme
-from acse_desktop.store import database, search_index, migrating, replacing
+from acse_desktop.store import database, migrating, replacing, search_index
 from acse_desktop.store.backup import verify
 from acse_desktop.store.checking import check_file, header_of
 from acse_desktop.store.database import engine_for, schema_version
