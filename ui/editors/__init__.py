@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from acse_desktop.fieldtypes import Amount, Choice, Day, FieldType, Flag, LongText
 from ui.editors.choice import ChoiceEditor, FlagEditor, ListEditor
 from ui.editors.commune import CommunePicker, Suggestion
@@ -32,11 +30,6 @@ def editor_for(field_type: FieldType[Any], label: str) -> AnyEditor:
     return maker(label, field_type) if maker else LineEditor(field_type, label)
 
 
-def is_editor(widget: QWidget) -> bool:
-    """Whether a widget follows the protocol of editors."""
-    return isinstance(widget, LineEditor | ListEditor | LongTextEditor | CommunePicker)
-
-
 __all__ = [
     "EDITORS",
     "AmountEditor",
@@ -50,5 +43,4 @@ __all__ = [
     "LongTextEditor",
     "Suggestion",
     "editor_for",
-    "is_editor",
 ]

@@ -27,9 +27,9 @@ class LineEditor(QLineEdit):
         self._value: Any = None
         self._unreadable: str | None = None
         self.setAccessibleName(label)
-        role = "table" if kind.align == "right" else "body"
-        dress(self, font=role, height=CONTROL)
-        if kind.align == "right":
+        number = kind.kind in ("amount", "count", "percent")
+        dress(self, font="table" if number else "body", height=CONTROL)
+        if number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self.commit)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from acse_desktop.fieldtypes import LongText
 from ui.editors.base import PLAIN, mark_problem, read
@@ -28,6 +28,7 @@ class LongTextEditor(QPlainTextEdit):
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
         dress(self, font="body")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.refresh_theme()
         self.textChanged.connect(self._typed)
 
@@ -35,6 +36,10 @@ class LongTextEditor(QPlainTextEdit):
         """The height is counted in lines."""
         line = current().px(18)
         self.setMinimumHeight(self.lines * line + current().px(12))
+
+    def sizeHint(self) -> QSize:
+        """Four lines; a longer text scrolls."""
+        return QSize(current().px(320), self.minimumHeight())
 
     def set_value(self, value: Any) -> None:
         """Show a text."""

@@ -44,19 +44,18 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _c("new_base", N_("&Nouvelle base…"), "Ctrl+Shift+N", "database"),
         _c("open_base", N_("&Ouvrir une base…"), "Ctrl+O", "folder_open"),
         _c("open_example", N_("Ouvrir la base d’e&xemple")),
-        _c("backup", N_("&Sauvegarder une copie…"), "", "save"),
+        _c("backup", N_("Enregistrer une &copie…"), "", "save"),
+        _c("check_base", N_("&Vérifier la base")),
         SEPARATOR,
         _c("import", N_("&Importer un classeur…"), "Ctrl+I", "arrow_import"),
         _c("export", N_("&Exporter vers Excel…"), "Ctrl+E", "table"),
-        _c("generate", N_("&Générer un document…"), "Ctrl+G", "document_text"),
-        _c("print", N_("Im&primer…"), "Ctrl+P", "print"),
         SEPARATOR,
         _c("close_base", N_("&Fermer la base"), "Ctrl+W"),
         _c("quit", N_("&Quitter"), "Ctrl+Q"),
     ),
-    N_("É&dition"): (
+    N_("Édi&tion"): (
         _c("undo", N_("&Annuler"), "Ctrl+Z", "arrow_undo"),
-        _c("redo", N_("&Rétablir"), "Ctrl+Y", "arrow_redo"),
+        Command("redo", N_("&Rétablir"), ("Ctrl+Shift+Z", "Ctrl+Y"), "arrow_redo"),
         SEPARATOR,
         _local("copy", N_("&Copier"), "Ctrl+C", "copy"),
         _local("copy_headers", N_("Copier avec les &titres"), "Ctrl+Shift+C"),
@@ -65,17 +64,12 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _local("insert_today", N_("&Date du jour"), "Ctrl+;"),
         SEPARATOR,
         _c("find", N_("Rechercher dans la &liste"), "Ctrl+F", "search"),
-        _c("find_next", N_("Occurrence &suivante"), "F3"),
         _c("next_error", N_("&Erreur suivante"), "F8"),
     ),
     N_("&Affichage"): (
         _c("panel", N_("Panneau de &détail"), "F4", "panel_right"),
         _c("fold_navigation", N_("Réduire la &navigation"), "F9", "navigation"),
         _c("columns", N_("&Colonnes…"), "", "column_triple_edit"),
-        SEPARATOR,
-        _c("density_compact", N_("Lignes com&pactes"), group="density"),
-        _c("density_normal", N_("Lignes &normales"), group="density"),
-        _c("density_airy", N_("Lignes &aérées"), group="density"),
         SEPARATOR,
         Command("text_smaller", N_("Texte plus &petit"), ("Ctrl+-",)),
         Command("text_normal", N_("Taille nor&male"), ("Ctrl+0",)),
@@ -95,25 +89,19 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _c("back", N_("&Retour"), "Alt+Left", "arrow_left"),
         SEPARATOR,
         _c("clear_filters", N_("Effacer les &filtres"), "Ctrl+Shift+F", "filter_dismiss"),
-        _c("trash", N_("&Corbeille"), "", "delete"),
         _c("refresh", N_("&Actualiser"), "F5", "arrow_sync"),
     ),
     N_("&Outils"): (
         _c("search", N_("&Rechercher partout"), "Ctrl+K", "search"),
         _c("check_data", N_("&Contrôler les données")),
-        _c("duplicates", N_("Rapprocher les &doublons")),
-        _c("backups", N_("&Sauvegardes")),
         _c("history", N_("&Journal des opérations"), "", "history"),
     ),
     N_("A&ide"): (
-        _c("help", N_("&Aide sur cet écran"), "F1", "question_circle"),
+        _c("help", N_("&Aide"), "F1", "question_circle"),
         _c("shortcuts", N_("&Raccourcis clavier"), "Ctrl+F1"),
-        _c("accessibility", N_("Déclaration d’a&ccessibilité")),
-        _c("report", N_("&Copier le rapport technique")),
         _c("about", N_("À &propos")),
     ),
 }
-TOOLS = N_("&Outils")
 VIEW = N_("&Affichage")
 
 
@@ -140,7 +128,7 @@ class Commands(QObject):
     def __getitem__(self, key: str) -> QAction:
         return self._by_key[key]
 
-    def keys(self) -> tuple[str, ...]:
+    def all_keys(self) -> tuple[str, ...]:
         """The keys of all commands, in the order of the menus."""
         return tuple(self._by_key)
 

@@ -138,6 +138,7 @@ class Navigation(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.setContentsMargins(0, 0, 1, 0)
         outer.addWidget(area)
+        self._bar = area.verticalScrollBar()
 
     def _fill(self, column: QVBoxLayout) -> None:
         group = ""
@@ -180,6 +181,7 @@ class Navigation(QFrame):
     def refresh_theme(self) -> None:
         """Widths follow the text size."""
         px = current().px
+        self._bar.setFixedWidth(px(6))
         self.setFixedWidth(px(FOLDED if self.folded else NAVIGATION))
         self._column.setContentsMargins(px(8), px(8), px(8), px(8))
         self._column.setSpacing(px(2))

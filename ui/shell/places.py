@@ -31,16 +31,14 @@ class Place:
 
 
 PLACES = (
-    Place("tableau_de_bord", N_("Tableau de bord"), "board", "", 1),
-    Place("dossiers", N_("Dossiers"), "folder", N_("Instruction"), 2),
-    Place("porteurs", N_("Porteurs"), "people_team", N_("Instruction"), 3),
-    Place("contrats", N_("Contrats et territoires"), "map", N_("Instruction"), 4),
-    Place("enveloppes", N_("Enveloppes"), "wallet", N_("Financement"), 5),
-    Place("comite", N_("Comité"), "gavel", N_("Financement"), 6),
-    Place("paiements", N_("Paiements"), "payment", N_("Financement"), 7),
-    Place("bilans", N_("Bilans et indicateurs"), "clipboard_data_bar", N_("Suivi"), 8),
-    Place("remontees", N_("Remontées et exports"), "arrow_export_ltr", N_("Échanges"), 9),
-    Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 10),
-    Place("parametres", N_("Paramètres"), "settings", "bottom"),
+    Place("dossiers", N_("Dossiers"), "folder", N_("Instruction"), 1),
+    Place("organismes", N_("Organismes"), "people_team", N_("Instruction"), 2),
+    Place("contrats", N_("Contrats et territoires"), "map", N_("Instruction"), 3),
+    Place("a_completer", N_("À compléter"), "warning", N_("Instruction"), 4),
+    Place("importer", N_("Importer"), "arrow_import", N_("Échanges"), 5),
+    Place("remontee", N_("Remontée"), "arrow_export_ltr", N_("Échanges"), 6),
+    Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 7),
+    Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
+    Place("parametres", N_("Paramètres"), "settings", "bottom", 9),
     Place("aide", N_("Aide"), "question_circle", "bottom"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from acse_desktop.translation import LANGUAGES, _, language
@@ -21,6 +21,8 @@ class SmallButton(QToolButton):
     def __init__(self, text: str, icon: str = "") -> None:
         super().__init__()
         self.setText(text)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         dress(self, font="label", icon=icon, height=TARGET)
         self.setMinimumWidth(TARGET)
 
@@ -44,7 +46,7 @@ class StatusBar(QFrame):
         self.context = ElidedLabel(role="help", ink="ink2")
         self.statistics = ElidedLabel(role="help", ink="ink2")
         self.smaller, self.normal = SmallButton("A−"), SmallButton("A")
-        self.larger, self.languages = SmallButton("A+"), SmallButton("FR")
+        self.larger, self.languages = SmallButton("A+"), SmallButton("FR", "globe")
         self._connect()
         self._lay_out()
         self.set_saved("")
@@ -52,6 +54,7 @@ class StatusBar(QFrame):
         self.refresh_theme()
 
     def _connect(self) -> None:
+        self.normal.setCheckable(True)
         self.smaller.clicked.connect(lambda: self.step(-1))
         self.normal.clicked.connect(lambda: self.step(0))
         self.larger.clicked.connect(lambda: self.step(1))
@@ -61,6 +64,8 @@ class StatusBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._saved_mark)
         self._row.addWidget(self.saved)
+        self._rule = Rule(vertical=True)
+        self._row.addWidget(self._rule)
         self._row.addWidget(self.context, 1)
         self._row.addWidget(self.statistics)
         self._row.addWidget(Rule(vertical=True))
@@ -75,6 +80,7 @@ class StatusBar(QFrame):
         name = LEVEL_ICONS.get(level, "checkmark_circle")
         self._saved_mark.show_mark(name, level)
         self._saved_mark.setVisible(bool(text))
+        self._rule.setVisible(bool(text))
 
     def set_context(self, text: str) -> None:
         """The base or the filter in use."""
@@ -89,6 +95,7 @@ class StatusBar(QFrame):
         closest = min(range(len(_STEPS)), key=lambda i: abs(_STEPS[i] - current().scale))
         wanted = min(max(closest + direction, 0), len(_STEPS) - 1)
         self.text_scale_changed.emit(_STEPS[wanted] if direction else 1.0)
+        self.refresh_theme()
 
     def retranslate(self) -> None:
         """Say the names again; the button shows the language in use."""
@@ -105,6 +112,7 @@ class StatusBar(QFrame):
         self.setFixedHeight(max(px(STATUS_BAR), TARGET + 2))
         self._row.setContentsMargins(px(12), 1, px(12), 0)
         self._row.setSpacing(px(8))
+        self.normal.setChecked(current().scale == 1.0)
         self.smaller.setEnabled(current().scale > _STEPS[0])
         self.larger.setEnabled(current().scale < _STEPS[-1])
 

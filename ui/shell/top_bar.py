@@ -75,7 +75,7 @@ class TopBar(QFrame):
         self.territory = ContextChip("building_government")
         self.agent = ContextChip("person")
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.menus, 1)
+        self._row.addWidget(self.menus, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.search)
         for chip in (self.exercice, self.territory):
             self._row.addWidget(chip)

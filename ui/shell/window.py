@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.translation import _
@@ -17,6 +17,8 @@ from ui.theme.apply import current
 from ui.theme.tokens import FOLD_UNDER
 from ui.widgets.search import SearchBox
 from ui.widgets.toast import Toast, message_on
+
+SMALLEST = QSize(640, 400)
 
 
 class Shell(QMainWindow):
@@ -34,6 +36,8 @@ class Shell(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(_("ACSE Desktop"))
+        # Said explicitly, or the widest page would decide: pages scroll instead.
+        self.setMinimumSize(SMALLEST)
         self.commands = Commands(self)
         self.top_bar, self.navigation = TopBar(), Navigation()
         self.status, self.pages = StatusBar(), QStackedWidget()
@@ -128,9 +132,12 @@ class Shell(QMainWindow):
         for part in (self.commands, self.top_bar, self.navigation, self.status):
             part.retranslate()
 
-    def minimumSizeHint(self) -> QSize:
-        """Never more than 1024 × 600, whatever the page and the text size."""
-        return super().minimumSizeHint().boundedTo(QSize(1024, 600))
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page has the focus, not the search box."""
+        super().showEvent(event)
+        page = self.pages.currentWidget()
+        if self.focusWidget() is None and page is not None:
+            page.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the navigation under 1200 logical px."""

@@ -10,10 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QWidget
 
 from ui.theme.apply import before_signal, current
 from ui.theme.icons import icon
+
+_GAP = 4
 
 
 def dress(
@@ -22,9 +24,10 @@ def dress(
     ink: str = "",
     icon: str = "",
     height: int = 0,
+    width: int = 0,
     **style: str,
 ) -> None:
-    """Set a font role, text colour, icon, minimum height (design px) and style properties.
+    """Set a font role, colour, icon, minimum height and maximum width (design px), and style.
 
     `style` accepts `icon_role`, `icon_filled`, and the properties the style sheet knows:
     `variant`, `surface`, `clear`.
@@ -33,8 +36,9 @@ def dress(
     for key, value in wanted.items():
         if value:
             widget.setProperty(key, value)
-    if height:
-        widget.setProperty("design_height", height)
+    for key, length in (("design_height", height), ("design_width", width)):
+        if length:
+            widget.setProperty(key, length)
     _redress(widget)
 
 
@@ -59,16 +63,19 @@ def _redress(widget: QWidget) -> None:
         widget.setFont(current().font(role))
     if height := widget.property("design_height"):
         widget.setMinimumHeight(current().px(height))
+    if width := widget.property("design_width"):
+        widget.setMaximumWidth(current().px(width))
     if isinstance(widget, QAbstractButton) and widget.property("icon_name"):
         _set_icon(widget)
 
 
 def _set_icon(target: QAbstractButton | QAction) -> None:
     name, role = target.property("icon_name"), target.property("icon_role") or "ink2"
-    target.setIcon(icon(name, role, bool(target.property("icon_filled"))))
+    gap = _GAP if isinstance(target, QPushButton) and target.text() else 0
+    target.setIcon(icon(name, role, bool(target.property("icon_filled")), gap))
     if isinstance(target, QAbstractButton):
         side = current().px(16)
-        target.setIconSize(QSize(side, side))
+        target.setIconSize(QSize(side + current().px(gap), side))
 
 
 def _redress_all(app: QApplication) -> None:

@@ -154,14 +154,15 @@ QMenu::item:selected { background: %(primary_tint)s; color: %(ink)s; }
 QMenu::item:disabled { color: %(disabled)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: %(p4)dpx %(p8)dpx; }
 
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: %(ink2)s; border: 0;
   border-bottom: 2px solid transparent; padding: %(p8)dpx %(p10)dpx; }
 QTabBar::tab:hover { color: %(ink)s; }
 QTabBar::tab:selected { color: %(primary)s; border-bottom: 2px solid %(primary)s; }
 QTabBar::tab:focus { background: %(primary_tint)s; }
 
-QScrollBar:vertical { background: transparent; width: %(p12)dpx; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: %(p12)dpx; margin: 0; }
+QScrollBar:vertical { background: transparent; width: %(p10)dpx; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: %(p10)dpx; margin: 0; }
 QScrollBar::handle { background: %(line2)s; border-radius: %(p4)dpx; margin: 2px; }
 QScrollBar::handle:hover { background: %(field)s; }
 QScrollBar::handle:vertical { min-height: %(p28)dpx; }

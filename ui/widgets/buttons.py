@@ -16,8 +16,9 @@ class Button(QPushButton):
 
     def __init__(self, text: str, icon: str = "", primary: bool = False) -> None:
         super().__init__(text)
-        style = {"variant": "primary", "icon_role": "on_primary"} if primary else {}
-        dress(self, font="strong" if primary else "key", icon=icon, height=CONTROL, **style)
+        variant, role = ("primary", "on_primary") if primary else ("", "ink2")
+        font = "strong" if primary else "key"
+        dress(self, font=font, icon=icon, height=CONTROL, variant=variant, icon_role=role)
         self.setAutoDefault(False)
 
 

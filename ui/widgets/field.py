@@ -12,10 +12,15 @@ from ui.widgets.message import InlineMessage
 
 
 class Field(QWidget):
-    """Label, editor, help and message. The message is refreshed when the editor commits."""
+    """Label, editor (with a button `beside`), help and message. It is read again at each commit."""
 
     def __init__(
-        self, label: str, editor: AnyEditor, help_text: str = "", optional: bool = False
+        self,
+        label: str,
+        editor: AnyEditor,
+        help_text: str = "",
+        optional: bool = False,
+        beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.editor = editor
@@ -27,7 +32,7 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(LABEL_GAP)
         column.addLayout(self._head(optional))
-        column.addWidget(editor)
+        column.addLayout(self._line(beside))
         column.addWidget(self.help)
         column.addWidget(self.message)
         column.addStretch(1)
@@ -42,6 +47,14 @@ class Field(QWidget):
             head.addWidget(TextLabel(_("facultatif"), "help", "ink3"))
         head.addStretch(1)
         return head
+
+    def _line(self, beside: QWidget | None) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.editor, 1)
+        if beside is not None:
+            line.addWidget(beside)
+        return line
 
     def refresh(self) -> None:
         """Show what the editor finds wrong, or nothing."""

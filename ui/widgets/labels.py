@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption
 
 from ui.theme.apply import current
 from ui.theme.dress import dress
@@ -72,8 +72,3 @@ class Rule(QFrame):
 def escaped(text: str) -> str:
     """A text for a tooltip, which has no plain mode: marks of HTML are neutralised."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def named(widget: QWidget, name: str) -> None:
-    """The name read by screen readers; also the tooltip when the widget shows no text."""
-    widget.setAccessibleName(name)

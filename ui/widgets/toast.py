@@ -29,6 +29,8 @@ class Toast(QWidget):
         self._icon = Mark("checkmark_circle", "success", 16)
         self.button = QPushButton(_("Annuler"))
         dress(self.button, font="strong", height=24, variant="link")
+        # A click must not take the focus from the table it acts on.
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._undo)
         row = QHBoxLayout(self)
         row.addWidget(self._icon)
@@ -92,7 +94,7 @@ class Toast(QWidget):
         self.undo_requested.emit()
 
     def _expire(self) -> None:
-        held = self.underMouse() or self.button.hasFocus()
+        held = self.underMouse() or (self.button.isVisible() and self.button.hasFocus())
         if held:
             self._timer.start()
         else:
