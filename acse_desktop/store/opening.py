@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -81,13 +81,18 @@ def create_base(
     departement: str = "",
     region: str = "",
     network_allowed: bool = False,
+    jour: date | None = None,
 ) -> Path:
-    """Make an empty base for a département or a region; CannotWrite when the name is taken."""
+    """Make an empty base for a département or a region; CannotWrite when the name is taken.
+
+    `jour` is for example bases: they live on that day, whatever the day they are opened.
+    """
     if not network_allowed:
         check_place(path)
     info = {"id": new_id(), "exercice": str(exercice), "cree_par": agent}
     info |= {"departement": departement} if departement else {}
     info |= {"region": region} if region else {}
+    info |= {"jour": jour.isoformat()} if jour else {}
     migrating.create(path, info)
     return path
 

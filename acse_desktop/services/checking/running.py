@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import Reserve
+from acse_desktop.models import BaseInfo, Reserve
 from acse_desktop.progress import Progress
 from acse_desktop.rules import decision, enveloppes, organismes
 from acse_desktop.rules.anomalie import GRAVITES, Anomalie
@@ -91,10 +91,16 @@ def _sorted(anomalies: Iterable[Anomalie]) -> list[Anomalie]:
     )
 
 
+def _today(session: Session) -> date:
+    """The day that decides what is late: an example base has its own."""
+    told = session.get(BaseInfo, "jour")
+    return date.fromisoformat(told.valeur) if told else date.today()
+
+
 def _run(
     session: Session, scope: Scope, today: date | None, progress: Progress | None = None
 ) -> list[Anomalie]:
-    day = today or date.today()
+    day = today or _today(session)
     steps: tuple[Step, ...] = (
         lambda: _actions(session, scope, day),
         lambda: _organismes(session, scope),
