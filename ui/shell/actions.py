@@ -75,7 +75,7 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         Command("text_normal", N_("Taille nor&male"), ("Ctrl+0",)),
         Command("text_larger", N_("Texte plus &grand"), ("Ctrl++", "Ctrl+=")),
         SEPARATOR,
-        _c("theme_clair", N_("Thème &clair"), group="theme"),
+        _c("theme_clair", N_("&Thème clair"), group="theme"),
         _c("theme_sombre", N_("Thème &sombre"), group="theme"),
         SEPARATOR,
         _c("full_screen", N_("Plein &écran"), "F11"),

@@ -16,6 +16,8 @@ from ui.widgets.labels import Rule, escaped
 from ui.widgets.painted import PaintedButton
 from ui.widgets.search import SearchBox
 
+SMALLEST_SEARCH = 48
+
 
 class ContextChip(PaintedButton):
     """Icon and text of the exercice, territory or agent; a click asks to change it."""
@@ -31,7 +33,6 @@ class ContextChip(PaintedButton):
         self.rename(caption)
         self.setAccessibleName(f"{name}\u00a0: {caption}")
         self.setToolTip(escaped(f"{name}\u00a0: {caption}"))
-        self.setVisible(bool(caption))
 
     def shorten(self, short: bool) -> None:
         """Icon alone when the window is narrow."""
@@ -67,6 +68,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         dress(self, surface="top")
+        self._is_open = False
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -87,8 +89,9 @@ class TopBar(QFrame):
 
     def set_base_open(self, is_open: bool) -> None:
         """Without a base there is nothing to search and no context."""
-        for widget in (self.search, self.exercice, self.territory, self.agent, self._rule):
-            widget.setVisible(is_open)
+        self._is_open = is_open
+        self.search.setVisible(is_open)
+        self.fit(self.width())
 
     def retranslate(self) -> None:
         """Say the hint of the search again."""
@@ -104,9 +107,18 @@ class TopBar(QFrame):
         self.fit(self.width())
 
     def fit(self, width: int) -> None:
-        """Narrow windows keep the menus whole: chips lose their words, the search its width."""
+        """Narrow windows keep the menus whole: chips lose their words, then go; search shrinks."""
         px = current().px
-        for chip in (self.exercice, self.territory, self.agent):
+        for chip in self._chips():
             chip.shorten(width < px(1200))
-        wide = SEARCH if width >= px(1200) else 200 if width >= px(1000) else 120
-        self.search.setFixedWidth(px(wide) if width >= px(640) else px(60))
+        room = width - self.menus.sizeHint().width() - px(64)
+        chips = sum(chip.sizeHint().width() + px(6) for chip in self._chips() if chip.caption)
+        crowded = room - chips < px(SMALLEST_SEARCH)
+        for chip in self._chips():
+            chip.setVisible(self._is_open and bool(chip.caption) and not crowded)
+        self._rule.setVisible(self._is_open and not crowded)
+        free = room if crowded else room - chips
+        self.search.setFixedWidth(min(max(free, px(SMALLEST_SEARCH)), px(SEARCH)))
+
+    def _chips(self) -> tuple[ContextChip, ContextChip, ContextChip]:
+        return self.exercice, self.territory, self.agent

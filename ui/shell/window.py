@@ -114,6 +114,7 @@ class Shell(QMainWindow):
         self.top_bar.exercice.show_context(exercice, _("Exercice"))
         self.top_bar.territory.show_context(territoire, _("Territoire"))
         self.top_bar.agent.show_context(agent, _("Agent"))
+        self.top_bar.fit(self.width())
 
     def set_badge(self, place: str, count: int | None, late: bool = False) -> None:
         """Work waiting in a place; orange when late."""

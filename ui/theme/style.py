@@ -119,6 +119,7 @@ QLineEdit, QPlainTextEdit, QComboBox { background: %(surface)s; color: %(ink)s;
   border: 1px solid %(line2)s; border-bottom: 1px solid %(field)s;
   border-radius: %(radius)dpx; padding: 0 %(p8)dpx;
   selection-background-color: %(primary)s; selection-color: %(on_primary)s; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: %(ink3)s; }
 QPlainTextEdit { padding: %(p4)dpx %(p6)dpx; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on { border: 2px solid %(primary)s;
   padding: 0 %(p7)dpx; }

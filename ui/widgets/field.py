@@ -52,6 +52,8 @@ class Field(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.editor, 1)
+        if self.editor.property("design_width"):
+            line.addStretch(1)
         if beside is not None:
             line.addWidget(beside)
         return line

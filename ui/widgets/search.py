@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.theme.apply import current
-from ui.theme.dress import dress, dress_action
+from ui.theme.dress import dress
+from ui.theme.icons import pixmap
 from ui.theme.painting import painter_on
 from ui.theme.tokens import CONTROL
 
@@ -25,14 +26,15 @@ class SearchBox(QLineEdit):
         super().__init__()
         self._shortcut = shortcut
         self.rename(name, hint)
-        magnifier = QAction(self)
-        dress_action(magnifier, "search", "ink3")
-        self.addAction(magnifier, QLineEdit.ActionPosition.LeadingPosition)
         dress(self, font="body", height=CONTROL)
         self._pause = QTimer(self, singleShot=True, interval=DELAY)
         self._pause.timeout.connect(self._edited)
         self.textEdited.connect(self._wait)
         self.returnPressed.connect(self._requested)
+
+    def set_pause(self, milliseconds: int) -> None:
+        """Wait more or less after the last key before `search_edited`."""
+        self._pause.setInterval(milliseconds)
 
     def rename(self, name: str, hint: str = "") -> None:
         """Change what is searched; the hint says it in the box."""
@@ -48,22 +50,31 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The shortcut stands at the right while the box is empty and wide enough."""
+        """The magnifier at the left; the shortcut at the right while the box is empty."""
         super().paintEvent(event)
-        if not self.text() and self._shortcut and self.width() > current().px(200):
-            painter = painter_on(self)
+        px, painter = current().px, painter_on(self)
+        side = px(16)
+        painter.drawPixmap(px(8), (self.height() - side) // 2, pixmap("search", 16, "ink3"))
+        if not self.text() and self._reminds():
             painter.setFont(current().font("help"))
             painter.setPen(current().colour("ink3"))
-            box = self.rect().adjusted(0, 0, -current().px(8), 0)
-            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box, side, self._shortcut)
-            painter.end()
+            box = self.rect().adjusted(0, 0, -px(8), 0)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box, right, self._shortcut)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint clear of the shortcut."""
         super().resizeEvent(event)
-        wide = self._shortcut and self.width() > current().px(200)
-        self.setTextMargins(0, 0, current().px(48) if wide else 0, 0)
+        self.refresh_theme()
+
+    def refresh_theme(self) -> None:
+        """Room for the magnifier and the shortcut."""
+        px = current().px
+        self.setTextMargins(px(20), 0, px(48) if self._reminds() else 0, 0)
+
+    def _reminds(self) -> bool:
+        return bool(self._shortcut) and self.width() > current().px(200)
 
     def _wait(self) -> None:
         self._pause.start()

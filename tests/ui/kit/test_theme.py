@@ -121,3 +121,11 @@ def test_a_cell_editor_is_not_made_taller_than_its_row(qtbot) -> None:
     line = QLineEdit(view.viewport())
     line.ensurePolished()
     assert line.minimumHeight() == 0
+
+
+def test_a_hint_is_as_readable_as_help(qtbot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.ensurePolished()
+    hint = line.palette().placeholderText().color()
+    assert (hint.name().upper(), hint.alpha()) == (LIGHT.ink3, 255)
