@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from acse_desktop.store.rows import Row, as_json, unpacked
 
@@ -24,6 +24,8 @@ class Change:
     id: str | None
     avant: str | None
     apres: str | None
+    known: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Records of a lot, when they need not be unpacked."""
 
     @classmethod
     def of(cls, table: str, name: str, before: Row | None, after: Row | None) -> Change | None:
@@ -56,6 +58,8 @@ class Change:
         """The records concerned."""
         if self.nature != LOT:
             return [self.id] if self.id else []
+        if self.known:
+            return list(self.known)
         content = unpacked(self.apres or self.avant or "")
         return list(content["ids"] if "ids" in content else content["lignes"])
 

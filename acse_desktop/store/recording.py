@@ -11,13 +11,12 @@ from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, obj
 
 from acse_desktop.models import Base
 from acse_desktop.store.changes import LOT, Change
+from acse_desktop.store.lots import told_of
 from acse_desktop.store.rows import (
     Key,
     Row,
     dependents,
-    digest_of,
     is_tracked,
-    packed,
     snapshots,
     table_of,
 )
@@ -62,9 +61,9 @@ class Recorder:
         return [change for change in lots if change] + list(self._single(connection))
 
     def _lot(self, connection: Connection, name: str, ids: set[str]) -> Change | None:
-        rows = snapshots(connection, table_of(name), ids)
-        content = {"ids": sorted(rows), "empreinte": digest_of(rows)}
-        return Change(LOT, name, None, None, packed(content)) if rows else None
+        change = Change(LOT, name, None, None, None)
+        told = told_of(connection, change, ids)
+        return told if told.known else None
 
     def _single(self, connection: Connection) -> Iterator[Change]:
         wanted: dict[str, list[str]] = {}

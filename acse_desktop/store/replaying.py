@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 from acse_desktop.errors import Conflict
 from acse_desktop.models import Base
 from acse_desktop.store.changes import CREATION, LOT, MODIFICATION, Change
+from acse_desktop.store.lots import still_holds, told_of
 from acse_desktop.store.rows import (
     Row,
     chunks,
     dependents,
-    digest_of,
     holds,
     packed,
     snapshots,
@@ -63,7 +63,7 @@ def apply(connection: Connection, changes: Sequence[Change]) -> list[Change]:
         _check_cascades(connection, table, plan)
     for table in reversed(tables):
         _delete(connection, table, plan.deletes.get(table.name, set()))
-    return lots + single
+    return [_told(connection, change) for change in lots] + single
 
 
 def _plan_single(connection: Connection, plan: Plan, changes: Iterable[Change]) -> None:
@@ -98,17 +98,18 @@ def _planned_lot(connection: Connection, plan: Plan, change: Change) -> Change:
         if snapshots(connection, table, rows):
             raise changed_meanwhile()
         plan.inserts.setdefault(change.table, {}).update(rows)
-        return replace(change, avant=None, apres=packed(_told(rows)))
+        return replace(change, known=tuple(rows))
     told = unpacked(change.avant or "")
-    rows = snapshots(connection, table, told["ids"])
-    if _told(rows) != told:
+    if not still_holds(connection, table, told):
         raise changed_meanwhile()
+    rows = snapshots(connection, table, told["ids"])
     plan.deletes.setdefault(change.table, set()).update(rows)
-    return replace(change, avant=packed({"lignes": rows}))
+    return replace(change, avant=packed({"lignes": rows}), known=tuple(rows))
 
 
-def _told(rows: dict[str, Row]) -> dict[str, object]:
-    return {"ids": sorted(rows), "empreinte": digest_of(rows)}
+def _told(connection: Connection, change: Change) -> Change:
+    """A lot as the journal will keep it, once everything is written."""
+    return change if change.apres is None else told_of(connection, change, change.known)
 
 
 def _insert(connection: Connection, table: Table, rows: dict[str, Row]) -> None:

@@ -17,6 +17,7 @@ from acse_desktop.fields import Base
 from acse_desktop.models import Provenance
 from acse_desktop.services.importing.plan import Row
 from acse_desktop.services.importing.writing import PARENTS_FIRST
+from acse_desktop.store.bulk import insert_rows
 from acse_desktop.store.operations import Done
 from acse_desktop.store.recording import recorder_of
 from acse_desktop.store.rows import chunks, table_of
@@ -95,7 +96,7 @@ class Merger:
         owners, table = self.owners[model], _table(model)
         fresh = [row for row in rows if row["id"] not in owners]
         if fresh:
-            self.connection.execute(insert(table), fresh)
+            insert_rows(self.connection, table, fresh)
             self.done.created_in_bulk(model, [row["id"] for row in fresh])
         known = [row for row in rows if row["id"] in owners]
         self._update(table, self._changed(table, known))
