@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 
 KINDS = ("action", "organisme", "contrat", "dossier")
 """The records that have a page of their own."""
+
+
+@runtime_checkable
+class ShowsRecords(Protocol):
+    """The page of one record at a time."""
+
+    def show_record(self, identifier: str) -> None:
+        """Show another record."""
+
+    def flush(self) -> None:
+        """Write what is typed and not yet saved."""
 
 
 class Context(QObject):
@@ -22,6 +33,8 @@ class Context(QObject):
         message: what was just done, and whether it can be undone.
         opened: somebody asked for the page of a record (kind, identifier).
         went: somebody asked for a page of the navigation (its key).
+        agent_changed: the agent chose another name for the journal.
+        selection: what the status bar says of a list: its filters, then its selected cells.
     """
 
     exercice_changed = Signal(int)
@@ -29,6 +42,8 @@ class Context(QObject):
     message = Signal(str, bool)
     opened = Signal(str, str)
     went = Signal(str)
+    agent_changed = Signal(str)
+    selection = Signal(str, str)
 
     def __init__(self, database: Database, agent: str, exercice: int = 0) -> None:
         super().__init__(database)
@@ -66,9 +81,18 @@ class Context(QObject):
             self.exercice = exercice
             self.exercice_changed.emit(exercice)
 
+    def rename_agent(self, name: str) -> None:
+        """The name that the journal takes from now on."""
+        self.agent = self.database.agent = name
+        self.agent_changed.emit(name)
+
     def say(self, text: str, undoable: bool = False) -> None:
         """Tell the agent what was done, without a dialog."""
         self.message.emit(text, undoable)
+
+    def show_selection(self, conditions: str, statistics: str) -> None:
+        """Tell the status bar which rows are in view, and what the selected cells amount to."""
+        self.selection.emit(conditions, statistics)
 
     def open(self, kind: str, identifier: str) -> None:
         """Show the page of a record."""

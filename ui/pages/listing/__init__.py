@@ -1,0 +1,1 @@
+"""The page that lists records: chips, saved views, filters, table, panel."""

@@ -1,0 +1,90 @@
+"""The line of commands above a table: views, chips, search, columns, density, print, panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from acse_desktop.translation import _
+from ui.pages.listing.chips import ChipRow
+from ui.theme.apply import current
+from ui.theme.dress import dress
+from ui.theme.tokens import CHIP
+from ui.widgets.buttons import IconButton
+from ui.widgets.labels import Rule
+from ui.widgets.search import SearchBox
+
+SEARCH_PAUSE = 150
+"""Milliseconds without a key before the list is filtered."""
+DENSITIES = ("compact", "normal", "airy")
+
+
+class Toolbar(QWidget):
+    """Everything that arranges the table; the page obeys.
+
+    Signals:
+        columns_requested: the list of columns is wanted at a global point.
+        density_requested: compact, normal or airy.
+        print_requested, panel_requested: as they say.
+    """
+
+    columns_requested = Signal(QPoint)
+    density_requested = Signal(str)
+    print_requested = Signal()
+    panel_requested = Signal()
+
+    def __init__(self, has_panel: bool) -> None:
+        super().__init__()
+        self.view = QPushButton()
+        dress(self.view, font="key", icon="bookmark", height=CHIP, variant="quiet",
+              icon_role="primary", icon_filled="true")  # fmt: skip
+        self.view_menu = QMenu(self.view)
+        self.view.setMenu(self.view_menu)
+        self.chips = ChipRow()
+        self.search = SearchBox(_("Filtrer cette liste"), _("Filtrer la liste"), "Ctrl+F")
+        self.search.set_pause(SEARCH_PAUSE)
+        self.columns = IconButton("column_triple_edit", _("Choisir les colonnes"))
+        self.density = IconButton("text_font_size", _("Hauteur des lignes"))
+        self.print = IconButton("print", _("Imprimer ce qui est affiché"))
+        self.panel = IconButton("panel_right", _("Panneau de détail (F4)"), checkable=True)
+        self.panel.setVisible(has_panel)
+        self._lay_out()
+        self._connect()
+        self.refresh_theme()
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.view, Rule(vertical=True)):
+            self._row.addWidget(widget)
+        self._row.addWidget(self.chips, 1)
+        for tool in (self.search, self.columns, self.density, self.print, self.panel):
+            self._row.addWidget(tool)
+
+    def _connect(self) -> None:
+        self.columns.clicked.connect(lambda: self.columns_requested.emit(_under(self.columns)))
+        self.print.clicked.connect(self.print_requested)
+        self.panel.clicked.connect(self.panel_requested)
+        menu = QMenu(self.density)
+        words = (_("Lignes compactes"), _("Lignes normales"), _("Lignes aérées"))
+        for code, word in zip(DENSITIES, words, strict=True):
+            action = menu.addAction(word)
+            action.triggered.connect(lambda _on=False, one=code: self.density_requested.emit(one))
+        self.density.setMenu(menu)
+        self.density.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def refresh_theme(self) -> None:
+        """Widths follow the text size."""
+        self._row.setSpacing(current().px(6))
+        self.search.setFixedWidth(current().px(190))
+
+    def show_view(self, name: str, changed: bool) -> None:
+        """Name the view in use; « ● » when it has been changed since."""
+        text = _("Vue\u00a0: {name}").format(name=name)
+        self.view.setText(f"{text} ●" if changed else text)
+        said = _("{text}, modifiée").format(text=text) if changed else text
+        self.view.setAccessibleName(said)
+
+
+def _under(widget: QWidget) -> QPoint:
+    return widget.mapToGlobal(QPoint(0, widget.height() + 2))

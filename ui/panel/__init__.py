@@ -1,0 +1,1 @@
+"""The panel beside a list: one record at a glance, without leaving the list (F4)."""
