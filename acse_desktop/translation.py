@@ -22,7 +22,7 @@ def set_language(language: str) -> None:
     _current = (
         gettext.NullTranslations()
         if _language == "fr"
-        else gettext.translation("acse", resource("locale"), [_language])
+        else gettext.translation("acse", resource("locale"), [_language], fallback=True)
     )
 
 

@@ -68,7 +68,7 @@ class Database(QObject):
         self.agent = agent
         self.base: OpenBase | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="base")
-        self._waiting = 0
+        self._tasks: list[Task] = []
         self._replied.connect(self._receive)
         self._stepped.connect(self._step)
         self._watchers: dict[int, Callable[[int, int, str], None]] = {}
@@ -133,8 +133,14 @@ class Database(QObject):
         """Redo the last operation undone."""
         self._history_step("redo", done)
 
+    def release(self) -> None:
+        """Close the base and keep the thread; to be called on it, through `apart`."""
+        self._close()
+
     def close(self) -> None:
-        """Finish the work under way, close the base and end the thread."""
+        """Give up the work under way, which leaves no trace, close the base, end the thread."""
+        for task in self._tasks:
+            task.cancel()
         self._thread.submit(self._close).result()
         self._thread.shutdown()
 
@@ -169,7 +175,7 @@ class Database(QObject):
             self.base = None
 
     def _submit(self, work: Callable[[], Any], task: Task) -> None:
-        self._waiting += 1
+        self._tasks.append(task)
         self.busy.emit(True)
 
         def run() -> None:
@@ -183,9 +189,9 @@ class Database(QObject):
         self._thread.submit(run)
 
     def _receive(self, task: Task, result: Any, error: Exception | None) -> None:
-        self._waiting -= 1
+        self._tasks = [one for one in self._tasks if one is not task]
         self._watchers.pop(id(task), None)
-        if not self._waiting:
+        if not self._tasks:
             self.busy.emit(False)
         if error is None:
             task.done(result)

@@ -1,0 +1,67 @@
+"""« Aide »: pages written in Markdown that ship with the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+
+from acse_desktop.resources import resource
+from acse_desktop.translation import N_, _
+from ui.shell.page_header import PageHeader
+from ui.theme.apply import current
+
+TOPICS = {
+    "demarrer": N_("Premier démarrage"),
+    "saisir": N_("Saisir et retrouver"),
+    "budget": N_("Le budget d’une action"),
+    "remontee": N_("Importer et remonter"),
+    "consolidation": N_("Consolider une région"),
+    "raccourcis": N_("Raccourcis clavier"),
+}
+
+
+class HelpPage(QWidget):
+    """Topics at the left, the text at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.topics, self.text = QListWidget(), QTextBrowser()
+        self.topics.setAccessibleName(_("Sujets"))
+        self.text.setAccessibleName(_("Texte de l’aide"))
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._follow)
+        for title in TOPICS.values():
+            self.topics.addItem(_(title))
+        self.topics.currentRowChanged.connect(self._show)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row.setSpacing(0)
+        row.addWidget(self.topics)
+        row.addWidget(self.text, 1)
+        column.addWidget(PageHeader(_("Aide")))
+        column.addLayout(row, 1)
+        self.refresh_theme()
+        self.topics.setCurrentRow(0)
+
+    def show_topic(self, key: str) -> None:
+        """Show one of `TOPICS`."""
+        self.topics.setCurrentRow(list(TOPICS).index(key))
+
+    def refresh_theme(self) -> None:
+        """Widths and fonts follow the text size."""
+        theme = current()
+        self.topics.setFixedWidth(theme.px(220))
+        self.topics.setFont(theme.font("body"))
+        self.text.setFont(theme.font("body"))
+        self.text.document().setDocumentMargin(theme.px(20))
+        self.text.document().setDefaultFont(theme.font("body"))
+
+    def _show(self, row: int) -> None:
+        path = resource(f"help/{list(TOPICS)[row]}.md")
+        self.text.setMarkdown(path.read_text(encoding="utf-8"))
+
+    def _follow(self, url: QUrl) -> None:
+        key = url.toString().removesuffix(".md")
+        if key in TOPICS:
+            self.show_topic(key)

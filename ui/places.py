@@ -1,0 +1,111 @@
+"""The pages of the window, each imported and made when it is first visited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def _dossiers(context: Context) -> QWidget:
+    from ui.pages.actions import ActionsPage
+
+    return ActionsPage(context)
+
+
+def _organismes(context: Context) -> QWidget:
+    from ui.pages.organismes import OrganismesPage
+
+    return OrganismesPage(context)
+
+
+def _contrats(context: Context) -> QWidget:
+    from ui.pages.contrats import ContratsPage
+
+    return ContratsPage(context)
+
+
+def _to_complete(context: Context) -> QWidget:
+    from ui.pages.to_complete import ToCompletePage
+
+    return ToCompletePage(context)
+
+
+def _import(context: Context) -> QWidget:
+    from ui.pages.exchange.importing import ImportPage
+
+    return ImportPage(context)
+
+
+def _remontee(context: Context) -> QWidget:
+    from ui.pages.exchange.remontee import RemonteePage
+
+    return RemonteePage(context)
+
+
+def _consolidation(context: Context) -> QWidget:
+    from ui.pages.exchange.consolidation import ConsolidationPage
+
+    return ConsolidationPage(context)
+
+
+def _journal(context: Context) -> QWidget:
+    from ui.pages.journal import JournalPage
+
+    return JournalPage(context)
+
+
+def _help(_context: Context) -> QWidget:
+    from ui.pages.help import HelpPage
+
+    return HelpPage()
+
+
+def _about(_context: Context) -> QWidget:
+    from ui.pages.about import AboutPage
+
+    return AboutPage()
+
+
+def _action(context: Context) -> QWidget:
+    from ui.fiche.action import ActionFiche
+
+    return ActionFiche(context)
+
+
+def _organisme(context: Context) -> QWidget:
+    from ui.fiche.organisme import OrganismeFiche
+
+    return OrganismeFiche(context)
+
+
+def _contrat(context: Context) -> QWidget:
+    from ui.fiche.contrat import ContratFiche
+
+    return ContratFiche(context)
+
+
+FACTORIES: dict[str, Callable[[Context], QWidget]] = {
+    "dossiers": _dossiers,
+    "organismes": _organismes,
+    "contrats": _contrats,
+    "a_completer": _to_complete,
+    "importer": _import,
+    "remontee": _remontee,
+    "consolidation": _consolidation,
+    "journal": _journal,
+    "aide": _help,
+    "a_propos": _about,
+    "fiche_action": _action,
+    "fiche_organisme": _organisme,
+    "fiche_contrat": _contrat,
+}
+"""By key of the navigation; `fiche_…` are the pages of one record."""
+
+PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
+            "fiche_contrat": "contrats"}  # fmt: skip
+"""The list that the page of a record belongs to."""
