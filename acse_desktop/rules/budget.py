@@ -18,7 +18,7 @@ ABSENT = Rule(
 )  # fmt: skip
 EQUILIBRE = Rule(
     "BUD-EQUILIBRE", ERREUR, N_("Les charges égalent les produits"), CERFA,
-    N_("Corrigez les comptes 60 à 69 ou 70 à 79\u00a0; inscrivez l’écart en EXC ou INS."),
+    N_("Corrigez les comptes 60 à 69 ou 70 à 79\u202f; inscrivez l’écart en EXC ou INS."),
 )  # fmt: skip
 VOLONTAIRES = Rule(
     "BUD-VOLONTAIRES", ERREUR, N_("Les contributions volontaires s’équilibrent (86 = 87)"), CERFA,

@@ -10,7 +10,7 @@ from acse_desktop.rules.facts import ActionFacts
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import day_text
 
-LOI = N_("Loi n° 2000-321 du 12 avril 2000, art. 10\u00a0; arrêté du 11 octobre 2006")
+LOI = N_("Loi n° 2000-321 du 12 avril 2000, art. 10\u202f; arrêté du 11 octobre 2006")
 
 RETARD = Rule(
     "CRF-RETARD", AVERTISSEMENT, N_("Le compte rendu financier est reçu à l’échéance"), LOI,

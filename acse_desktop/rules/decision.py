@@ -16,7 +16,7 @@ SEUIL_DEPOT = Decimal(153_000)
 """Euros of public grants a year above which accounts and conventions are deposited."""
 REFUS = frozenset({"REFUS", "IRRECEVABLE", "SANS_SUITE", "RETRAIT"})
 ACCORDS = frozenset({"ACCORD", "PARTIEL"})
-DECRET = N_("Décret n° 2001-495 du 6 juin 2001, art. 1\u00a0; loi n° 2000-321, art. 10")
+DECRET = N_("Décret n° 2001-495 du 6 juin 2001, art. 1\u202f; loi n° 2000-321, art. 10")
 SUIVI = N_("Suivi des montants\u00a0: demandé, proposé, accordé, engagé, payé")
 
 PLAFOND = Rule(
@@ -46,7 +46,7 @@ ACTE = Rule(
 )  # fmt: skip
 DEPOT = Rule(
     "ACT-DEPOT", INFORMATION, N_("Au-delà de 153 000 € dans l’année, dépôt des comptes"),
-    N_("Décret n° 2001-495, art. 2\u00a0; code de commerce, art. L. 612-4"),
+    N_("Décret n° 2001-495, art. 2\u202f; code de commerce, art. L. 612-4"),
     N_("Rappelez au porteur le dépôt de ses comptes et le commissaire aux comptes."),
 )  # fmt: skip
 RULES = (PLAFOND, SANS_DECISION, SANS_MONTANT, REFUSEE, PAIEMENT, ACTE, DEPOT)

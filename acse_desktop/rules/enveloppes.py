@@ -11,7 +11,7 @@ from acse_desktop.typography import amount_text
 
 DEPASSEE = Rule(
     "ENV-DEPASSEE", AVERTISSEMENT, N_("L’enveloppe n’est pas dépassée"),
-    N_("Notification annuelle des crédits\u00a0; fongibilité locale"),
+    N_("Notification annuelle des crédits\u202f; fongibilité locale"),
     N_("Réduisez les accords, ou inscrivez le transfert de crédits."),
 )  # fmt: skip
 RULES = (DEPASSEE,)

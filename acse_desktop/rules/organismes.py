@@ -28,11 +28,11 @@ T = TypeVar("T")
 SIRET = Rule(
     "ORG-SIRET", AVERTISSEMENT, N_("L’organisme a un SIRET"),
     N_("CERFA n° 12156*03, fiche 1.1"),
-    N_("Demandez le SIRET\u00a0; un nouveau porteur peut déposer sans l’avoir."),
+    N_("Demandez le SIRET\u202f; un nouveau porteur peut déposer sans l’avoir."),
 )  # fmt: skip
 RNA = Rule(
     "ORG-RNA", AVERTISSEMENT, N_("L’association a un numéro RNA"),
-    N_("Décret du 16 août 1901\u00a0; droit local d’Alsace-Moselle"),
+    N_("Décret du 16 août 1901\u202f; droit local d’Alsace-Moselle"),
     N_("Demandez le récépissé de déclaration, ou cochez « Inscrite en Alsace-Moselle »."),
 )  # fmt: skip
 MEME_SIRET = Rule(

@@ -19,7 +19,7 @@ LIEU = Rule(
     N_("Ajoutez la commune et le quartier où l’action se déroule."),
 )  # fmt: skip
 PARTS = Rule(
-    "TER-PARTS", ERREUR, N_("Les parts des lieux font 100 %"),
+    "TER-PARTS", ERREUR, N_("Les parts des lieux font 100\u00a0%"),
     N_("Règle de partage entre les quartiers servis"),
     N_("Corrigez les parts, ou choisissez des parts égales."),
 )  # fmt: skip

@@ -99,7 +99,7 @@ class Steps(QWidget):
         self.reached = reached
         here = self.steps[reached] if reached < len(self.steps) else self.steps[-1]
         self.setAccessibleName(
-            _("Étape {rang} sur {total} : {etape}").format(
+            _("Étape {rang} sur {total}\u00a0: {etape}").format(
                 rang=min(reached + 1, len(self.steps)), total=len(self.steps), etape=here
             )
         )

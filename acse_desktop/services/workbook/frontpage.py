@@ -58,7 +58,7 @@ def front_page(path: Path, tables: list[Table]) -> FrontPage:
     if version > LAYOUT_VERSION:
         raise FileTooRecent(
             _(
-                "« {name} » a la version {theirs} du classeur de remontée\u00a0;"
+                "« {name} » a la version {theirs} du classeur de remontée\u202f;"
                 " ce programme lit jusqu’à la version {ours}."
             ).format(name=path.name, theirs=version, ours=LAYOUT_VERSION),
             _("Installez la dernière version du programme."),

@@ -139,7 +139,7 @@ def check_written(path: Path, rows: dict[str, int]) -> None:
     if not sound or found != rows:
         raise CannotWrite(
             _("Le classeur relu après l’écriture ne contient pas ce qui devait y être."),
-            _("Rien n’a été remplacé\u00a0; recommencez, sur un autre disque si cela se répète."),
+            _("Rien n’a été remplacé\u202f; recommencez, sur un autre disque si cela se répète."),
         )
 
 

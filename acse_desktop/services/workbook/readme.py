@@ -36,7 +36,7 @@ _WIDTHS = (28, 44, 22, 22, 16, 68)
 _SENDING = (
     "Envoyez ce classeur tel quel, sans changer son nom, à votre direction régionale.",
     "Corrigez dans le programme et refaites l’export\u00a0: une cellule modifiée ici est signalée.",
-    "Le tri et les filtres ne changent rien\u00a0; les colonnes id, version et Contrôle"
+    "Le tri et les filtres ne changent rien\u202f; les colonnes id, version et Contrôle"
     " rapprochent les envois.",
     "Les coordonnées bancaires et les coordonnées privées ne figurent pas dans ce classeur.",
 )

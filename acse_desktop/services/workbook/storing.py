@@ -48,7 +48,7 @@ def _check_territory(session: Session, remontee: Remontee) -> None:
         _tell_territory(session, remontee)
     elif ours != remontee.territoire:
         raise Conflict(
-            _("Cette base est celle de {ours}\u00a0; le classeur vient de {theirs}.").format(
+            _("Cette base est celle de {ours}\u202f; le classeur vient de {theirs}.").format(
                 ours=ours, theirs=remontee.territoire or "?"
             ),
             _("Ouvrez la base du même territoire, ou passez par « Consolider »."),

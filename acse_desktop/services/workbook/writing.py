@@ -129,7 +129,7 @@ class _Export:
         if digest.count != expected:
             raise Conflict(
                 _("La base a changé pendant l’écriture du classeur."),
-                _("Rien n’a été remplacé\u00a0; recommencez l’export."),
+                _("Rien n’a été remplacé\u202f; recommencez l’export."),
             )
         return digest.hexdigest()
 

@@ -133,7 +133,7 @@ def test_states_are_said_in_words(qtbot: QtBot) -> None:
     steps.show_step(1)
     share.show_share(0.68)
     assert section.accessibleName() == "Action, 2 erreurs"
-    assert steps.accessibleName() == "Étape 2 sur 2 : Instruit"
+    assert steps.accessibleName() == "Étape 2 sur 2\u00a0: Instruit"
     assert share.accessibleName() == "Payé 68\u00a0%"
 
 
