@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -16,6 +17,7 @@ from acse_desktop.translation import _
 DONE = 0
 ANOMALIES = 1
 NOTHING_DONE = 2
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def guarded(command: Callable[[], int]) -> int:
@@ -41,6 +43,8 @@ def _sentence(error: BaseException) -> str:
         return _("Interrompu\u00a0: rien n’a été changé.")
     if isinstance(error, MemoryError):
         return _("La mémoire manque\u00a0: rien n’a été changé. Fermez des programmes.")
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return _("Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.")
     log = _logged(error)
     return _(
         "Le programme a rencontré une erreur imprévue\u202f; elle est décrite dans {log}."

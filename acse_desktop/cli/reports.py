@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,11 +29,22 @@ def as_json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2, default=_plain)
 
 
-def write_report(path: Path | None, content: Any) -> None:
-    """Write a report whole, or CannotWrite; nothing to do without a path."""
-    if path is not None:
-        with written_aside(path) as fresh:
-            fresh.write_text(as_json(content) + "\n", encoding="utf-8")
+@contextmanager
+def report_at(path: Path | None) -> Iterator[Callable[[Any], None]]:
+    """What writes a report there, whole; nothing without a path.
+
+    Enter it before the work: a place that cannot be written is then refused (CannotWrite) while
+    nothing is done yet, and work that fails leaves the old report.
+    """
+    if path is None:
+        yield lambda content: None
+        return
+    with written_aside(path) as fresh:
+        yield lambda content: _write(fresh, content)
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(as_json(content) + "\n", encoding="utf-8")
 
 
 def anomaly_dict(one: Anomalie, sheet: str, column: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from acse_desktop.errors import CannotWrite
+from acse_desktop.store.checking import header_of
 from acse_desktop.translation import _
 
 RETRY_SECONDS = (0.2, 0.4, 0.8, 1.1)
@@ -31,9 +32,10 @@ def written_aside(target: Path) -> Iterator[Path]:
     """A path beside the target to write to; it takes the target's place when the block ends well.
 
     When the block fails, or is given up, nothing is left of it and the old file is intact.
-    Raises CannotWrite when there is no room, no right or no folder, and KeptAside when the target
-    stays held by another program.
+    Raises CannotWrite when there is no room, no right or no folder, or when the target is a folder
+    or a base, and KeptAside when the target stays held by another program.
     """
+    _refuse_precious(target)
     refuse_open_target(target)
     with _explained(target):
         temporary = _beside(target)
@@ -51,6 +53,20 @@ def written_aside(target: Path) -> Iterator[Path]:
         if not kept:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _refuse_precious(target: Path) -> None:
+    """A mistyped name must never cost a base; a folder is refused before the work, not after."""
+    if target.is_dir():
+        raise explained(IsADirectoryError(errno.EISDIR, ""), target)
+    with contextlib.suppress(OSError):
+        if target.is_file() and header_of(target).sound:
+            raise CannotWrite(
+                _("« {name} » est une base\u202f; elle n’a pas été remplacée.").format(
+                    name=target.name
+                ),
+                _("Choisissez un autre nom pour le fichier à écrire."),
+            )
 
 
 def refuse_open_target(target: Path) -> None:
@@ -114,7 +130,7 @@ def _held(temporary: Path, target: Path) -> KeptAside:
             name=target.name
         ),
         _(
-            "Fermez-le et recommencez, ou enregistrez sous un autre nom\u00a0; le nouveau fichier"
+            "Fermez-le et recommencez, ou enregistrez sous un autre nom\u202f; le nouveau fichier"
             " est terminé et attend sous le nom « {kept} » dans le même dossier."
         ).format(kept=temporary.name),
         temporary,
@@ -146,7 +162,7 @@ def explained(error: OSError, target: Path) -> CannotWrite:
     reason = reasons.get(error.errno or 0, _("le disque ne répond pas comme attendu"))
     return CannotWrite(
         _("« {name} » n’a pas pu être écrit\u00a0: {reason}.").format(
-            name=target.name, reason=reason
+            name=target.name or target, reason=reason
         ),
-        _("Rien n’a été modifié\u00a0; choisissez un autre dossier ou libérez de la place."),
+        _("Rien n’a été modifié\u202f; choisissez un autre dossier ou libérez de la place."),
     )

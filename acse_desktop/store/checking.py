@@ -12,6 +12,8 @@ from acse_desktop.store.database import COMMON_PRAGMAS
 from acse_desktop.store.explaining import damaged
 
 MAGIC = b"SQLite format 3\x00"
+WORKBOOK_MAGICS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""Zipped workbooks, and the older ones."""
 WAL_FORMAT = 2
 
 
@@ -23,6 +25,8 @@ class Header:
     """The file begins as every SQLite file does, and is whole enough to be opened."""
     application_id: int = 0
     version: int = 0
+    workbook: bool = False
+    """The file begins as a workbook does: another kind of file, not a damaged base."""
     wal: bool = False
     """Written for a write-ahead log: never by us, sometimes by another tool."""
 
@@ -32,7 +36,7 @@ def header_of(path: Path) -> Header:
     with path.open("rb") as file:
         head = file.read(100)
     if len(head) < 100 or not head.startswith(MAGIC):
-        return Header(sound=False)
+        return Header(sound=False, workbook=head.startswith(WORKBOOK_MAGICS))
     return Header(
         sound=True,
         application_id=int.from_bytes(head[68:72], "big"),

@@ -152,7 +152,7 @@ def _check_header(path: Path) -> bool:
             _("La base « {name} » est introuvable ou illisible.").format(name=path.name),
             _("Vérifiez son emplacement et vos droits, ou ouvrez une autre base."),
         ) from error
-    if not header.sound:
+    if not header.sound and not header.workbook:
         with _with_last_good(path):
             raise damaged()
     if header.application_id != APPLICATION_ID:

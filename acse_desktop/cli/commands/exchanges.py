@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from acse_desktop.cli.commands.bases import agent
 from acse_desktop.cli.guard import ANOMALIES, DONE
-from acse_desktop.cli.reports import write_report
+from acse_desktop.cli.reports import report_at
 from acse_desktop.cli.terminal import progress, say
 from acse_desktop.rules.anomalie import INFORMATION
 from acse_desktop.translation import _, ngettext
@@ -45,8 +45,7 @@ def _say_totals(totals: dict[str, Any]) -> None:
     say(", ".join((*counts, *sums)))
 
 
-def _told(content: dict[str, Any], arguments: Namespace) -> None:
-    write_report(arguments.rapport, content)
+def _say_report(content: dict[str, Any]) -> None:
     for file in content["fichiers"]:
         _say_file(file)
     _say_totals(content["totaux"])
@@ -58,6 +57,7 @@ def import_(arguments: Namespace) -> int:
     from acse_desktop.store.opening import open_base
 
     with (
+        report_at(arguments.rapport) as write_report,
         progress() as shown,
         open_base(arguments.base, agent=agent()) as base,
         base.session() as session,
@@ -70,8 +70,9 @@ def import_(arguments: Namespace) -> int:
             agent=agent(),
             progress=shown,
         )
-    content = report.as_dict()
-    _told(content, arguments)
+        content = report.as_dict()
+        write_report(content)
+    _say_report(content)
     if arguments.simuler:
         say(_("Simulation\u00a0: rien n’a été écrit."))
     refused = any(file["lignes_refusees"] for file in content["fichiers"])
@@ -127,13 +128,15 @@ def consolidate(arguments: Namespace) -> int:
     from acse_desktop.store.opening import open_base
 
     with (
+        report_at(arguments.rapport) as write_report,
         progress() as shown,
         open_base(arguments.base, agent=agent()) as base,
         base.session() as session,
     ):
         report = merged(session, arguments.classeurs, arguments.sortie, agent(), shown)
-    content = report.as_dict()
-    _told(content, arguments)
+        content = report.as_dict()
+        write_report(content)
+    _say_report(content)
     for one in content["departements"]:
         amount = amount_text(Decimal(one["montant_accorde"]), unit="€")
         say(f"{one['code']:>4}  {one['etat']}  {one['fichier'] or ''}  {amount}")

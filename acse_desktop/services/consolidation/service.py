@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from acse_desktop.errors import CannotWrite
+from acse_desktop.errors import UnreadableFile
 from acse_desktop.models import Action, Dossier, Organisme, Provenance
 from acse_desktop.progress import Progress
 from acse_desktop.services.consolidation.choosing import Key, known_remontees, latest
@@ -35,7 +38,7 @@ from acse_desktop.services.importing.report import (
 )
 from acse_desktop.services.importing.sources import provenance_row, sha256_of
 from acse_desktop.services.importing.territory import departements, departements_of
-from acse_desktop.services.reading.tables import read_tables
+from acse_desktop.services.reading.tables import read_many
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
@@ -55,15 +58,26 @@ def consolidate(
 
     The same remontée again changes nothing; a later one takes the place of the earlier one of its
     territory and exercice. Raises UnreadableFile, FileTooRecent, CannotWrite or Cancelled, and
-    then nothing was written in the base.
+    then neither the base nor the target was changed.
     """
     watched = progress or Progress()
+    _refuse_to_write_over(target, paths)
     run = _Consolidation(session, watched)
     run.read(paths)
-    run.write(agent)
-    if target is not None and run.exercices:
-        write_consolidated(session, max(run.exercices), target, run.report, watched)
+    # The workbook is written before the base keeps anything: one cannot go without the other.
+    with operation(session, CONSOLIDATION, agent=agent) as done:
+        run.write(done)
+        if target is not None and run.exercices:
+            write_consolidated(session, max(run.exercices), target, run.report, watched)
     return run.report
+
+
+def _refuse_to_write_over(target: Path | None, paths: Sequence[Path]) -> None:
+    if target is not None and target.resolve() in {path.resolve() for path in paths}:
+        raise CannotWrite(
+            _("« {name} » est une des remontées à consolider.").format(name=target.name),
+            _("Choisissez un autre nom pour le classeur consolidé."),
+        )
 
 
 @dataclass
@@ -83,8 +97,10 @@ class _Consolidation:
     def read(self, paths: Sequence[Path]) -> None:
         """Read every workbook before anything is written."""
         everything = []
-        for path in dict.fromkeys(paths):
-            received = received_of(path, sha256_of(path), read_tables(path, self.progress))
+        for path, tables in read_many(list(dict.fromkeys(paths)), self.progress):
+            if isinstance(tables, UnreadableFile):
+                raise tables
+            received = received_of(path, sha256_of(path), tables)
             everything.append(received)
             self._describe(received)
         self.received, self.doubles = latest(everything)
@@ -98,15 +114,14 @@ class _Consolidation:
         self.files[received.path] = file_report
         self.report.fichiers.append(file_report)
 
-    def write(self, agent: str) -> None:
-        """Write what is new, in one operation, and say the state of every territory."""
+    def write(self, done: Done) -> None:
+        """Write what is new, inside an operation, and say the state of every territory."""
         known = known_remontees(self.session)
         identical = [one for one in self.received if self._is_identical(one, known)]
         fresh = [one for one in self.received if one not in identical]
         if fresh:
             earlier = {key: source.id for key, source in known.items()}
-            with operation(self.session, CONSOLIDATION, agent=agent) as done:
-                self._merge(fresh, earlier, done)
+            self._merge(fresh, earlier, done)
             self.session.expire_all()
         for one in identical:
             self._add_state(one, IDENTIQUE)
@@ -128,11 +143,9 @@ class _Consolidation:
             replaced = earlier.get(received.key)
             state = MODIFIE if received.modifie else REMPLACE if replaced else RECU
             provenance = self._provenance(received, state, replaced)
-            rows = {
-                model: [{**row, "provenance_id": provenance["id"]} for row in some]
-                for model, some in received.rows.items()
-            }
-            self._tell(received, merger.merge(provenance, rows, replaced), state)
+            for row in chain.from_iterable(received.rows.values()):
+                row["provenance_id"] = provenance["id"]
+            self._tell(received, merger.merge(provenance, received.rows, replaced), state)
 
     def _provenance(self, received: Received, state: str, replaced: str | None) -> Row:
         row = provenance_row(received.path, received.sha256, "remontee")

@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -107,7 +107,8 @@ class Worker:
             target=serve, args=(far_end, self._memory), name="acse-reader", daemon=True
         )
         try:
-            self._process.start()
+            with _interruptions_held():
+                self._process.start()
             far_end.close()
             if not self._pipe.poll(_START_SECONDS) or self._pipe.recv() != _READY:
                 raise WorkerNotStarted
@@ -142,6 +143,19 @@ class Worker:
                 self._process.join()
             self._process.close()
             self._process = None
+
+
+@contextlib.contextmanager
+def _interruptions_held() -> Iterator[None]:
+    """A child inherits it: Ctrl-C while it loads would put a traceback on the console."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def serve(pipe: Connection[Any, Any], memory: int) -> None:
