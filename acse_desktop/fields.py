@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, TypedDict, TypeVar, Unpack, cast
+from typing import Any, TypedDict, TypeVar, Unpack
 
 from sqlalchemy import ForeignKey, MetaData, String, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -34,7 +33,6 @@ class Traits(TypedDict, total=False):
     """What a field can say of itself beside type, label and section."""
 
     required: bool
-    in_table: bool
     help: str
     excel: str
     personal: bool
@@ -57,8 +55,6 @@ class Field:
     """Attribute and machine name, given by `fields_of`."""
     required: bool = False
     """Needed before the remontée; its absence is an anomaly, never a refusal."""
-    in_table: bool = False
-    """Shown in the table unless the agent hides it."""
     help: str = ""
     excel: str = ""
     """Header in the workbook when the label alone would not be unique there."""
@@ -121,18 +117,18 @@ class Record:
     provenance_ligne: Mapped[int | None] = mapped_column(nullable=True)
 
 
+_known: dict[type[Any], dict[str, Field]] = {}
+
+
 def fields_of(model: type[Any]) -> dict[str, Field]:
     """The fields of a model, in declaration order, by name."""
-    return _fields_of(model)
-
-
-@cache
-def _fields_of(model: Hashable) -> dict[str, Field]:
-    return {
-        attribute.key: replace(described, name=attribute.key)
-        for attribute in inspect(cast(type[Base], model)).column_attrs
-        if (described := attribute.columns[0].info.get("field"))
-    }
+    if model not in _known:
+        _known[model] = {
+            attribute.key: replace(described, name=attribute.key)
+            for attribute in inspect(model).column_attrs
+            if (described := attribute.columns[0].info.get("field"))
+        }
+    return _known[model]
 
 
 def sections_of(model: type[Base]) -> list[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.fields import fields_of
 from acse_desktop.models import Action, Dossier
-from acse_desktop.services.records import next_dossier_number
+from acse_desktop.services.numbering import action_number, next_dossier_number
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_
 
@@ -54,7 +54,7 @@ def _carry(session: Session, action: Action, dossier: Dossier, years: int) -> Ac
         session.scalar(select(func.max(Action.rang)).where(Action.dossier_id == dossier.id)) or 0
     )
     copy: Action = _copied(action, ACTION_STARTS_AFRESH)
-    copy.dossier_id, copy.rang, copy.numero = dossier.id, rank, f"{dossier.numero}-{rank:02d}"
+    copy.dossier_id, copy.rang, copy.numero = dossier.id, rank, action_number(dossier.numero, rank)
     copy.statut, copy.type_demande = "RECU", "RENOUV" if years else action.type_demande
     copy.debut_le = _next_year(action.debut_le, years)
     copy.fin_le = _next_year(action.fin_le, years)

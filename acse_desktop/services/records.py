@@ -17,6 +17,7 @@ from acse_desktop.errors import Conflict
 from acse_desktop.fields import Base, fields_of
 from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme
 from acse_desktop.services import budget
+from acse_desktop.services.numbering import action_number, next_dossier_number
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
@@ -189,18 +190,6 @@ def new_organisme(session: Session, values: Mapping[str, Any], *, agent: str) ->
     return create(session, "organisme", values, agent=agent, name=N_("Ajouter un organisme"))
 
 
-def next_dossier_number(session: Session, exercice: int) -> str:
-    """The number after the last one of the exercice: `2012-0137`."""
-    prefix = f"{exercice}-"
-    last = session.scalar(
-        select(func.max(Dossier.numero)).where(
-            Dossier.exercice == exercice, Dossier.numero.like(f"{prefix}____")
-        )
-    )
-    rank = int(last.removeprefix(prefix)) if last and last[len(prefix) :].isdigit() else 0
-    return f"{prefix}{rank + 1:04d}"
-
-
 def new_dossier(
     session: Session, organisme_id: str, exercice: int, territory: Mapping[str, str], *, agent: str
 ) -> tuple[str, str]:
@@ -236,7 +225,10 @@ def new_action(session: Session, dossier_id: str, *, agent: str) -> str:
             or 0
         )
         action = Action(
-            dossier_id=dossier_id, rang=rank, numero=f"{dossier.numero}-{rank:02d}", statut="RECU"
+            dossier_id=dossier_id,
+            rang=rank,
+            numero=action_number(dossier.numero, rank),
+            statut="RECU",
         )
         session.add(action)
         session.flush()

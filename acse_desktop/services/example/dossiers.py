@@ -23,6 +23,7 @@ from acse_desktop.services.example.money import Budget
 from acse_desktop.services.example.projects import Delegation, Project
 from acse_desktop.services.example.subjects import theme_code
 from acse_desktop.services.example.writing import BATCH, Rows
+from acse_desktop.services.numbering import action_number, dossier_number
 
 Row = dict[str, Any]
 SERVICES = ("DDCS", "Préfecture – bureau de la cohésion sociale", "Sous-préfecture", "DRJSCS")
@@ -59,7 +60,7 @@ class Filing:
         ready = any(project.statut not in ("RECU", "INCOMPLET") for project in projects)
         return {
             "id": chance.id(), "organisme_id": bearer["id"], "exercice": self.exercice,
-            "numero": f"{place.prefix}-{self.exercice}-{next(self._numbers):04d}",
+            "numero": dossier_number(place.prefix, self.exercice, next(self._numbers)),
             "type_demande": _frequency(any(one.anterieur is not None for one in projects)),
             "objet_demande": "ACTION" if chance.hit(0.97) else "FONCT",
             "periode_demande": "ANNUELLE" if chance.hit(0.94) else "PLURI",
@@ -101,7 +102,7 @@ class Filing:
         head = names.person(chance)
         return {
             "id": chance.id(), "dossier_id": dossier["id"], "rang": rank,
-            "numero": f"{dossier['numero']}-{rank}", "intitule": project.intitule,
+            "numero": action_number(dossier["numero"], rank), "intitule": project.intitule,
             "statut": project.statut, "type_demande": _frequency(project.anterieur is not None),
             "responsable_civilite": head.civilite, "responsable_nom": head.nom,
             "responsable_prenom": head.prenom, "responsable_fonction": "Responsable de l’action",

@@ -96,10 +96,11 @@ def _rangs(session: Session) -> dict[str, int]:
 
 
 def _numeros(session: Session) -> dict[int, int]:
-    """The highest rank used in numbers of our form, `2012-0041`."""
+    """The highest rank used in numbers of our form, `93-2012-0041`, by exercice."""
     last: dict[int, int] = {}
     for numero in session.scalars(select(Dossier.numero)):
-        year, _sep, rank = (numero or "").partition("-")
+        year, _sep, rank = (numero or "").rpartition("-")
+        year = year.rpartition("-")[2]
         if year.isdecimal() and rank.isdecimal():
             last[int(year)] = max(last.get(int(year), 0), int(rank))
     return last

@@ -28,6 +28,7 @@ from acse_desktop.services.importing.wording import (
     split_place,
     statut_of,
 )
+from acse_desktop.services.numbering import action_number, dossier_number, territory_of
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import folded
 
@@ -207,7 +208,7 @@ class Planner:
         row = self._targets("dossier", ligne) | {
             "organisme_id": organisme,
             "exercice": exercice,
-            "numero": f"{exercice}-{rank:04d}",
+            "numero": dossier_number(departement or territory_of(self.known.infos), exercice, rank),
             "departement": departement,
             "region": region_of(departement) or self.known.infos.get("region"),
         }
@@ -221,7 +222,7 @@ class Planner:
         self.known.rangs[dossier] = rank
         row = self._targets("action", ligne) | {
             "dossier_id": dossier,
-            "numero": f"{numero}-{rank:02d}",
+            "numero": action_number(numero, rank),
             "rang": rank,
             "statut": self._statut_of(ligne),
         }

@@ -102,9 +102,10 @@ def _day(text: str) -> date:
 
 
 def _rows(sheet: str, records: SheetRecords) -> list[Row]:
+    names = (*records.names, "provenance_feuille", "provenance_ligne")
     return [
-        {**row, "provenance_feuille": sheet, "provenance_ligne": line}
-        for row, line in zip(records.mappings(), records.lines, strict=True)
+        dict(zip(names, (*row, sheet, line), strict=True))
+        for row, line in zip(records.rows, records.lines, strict=True)
     ]
 
 

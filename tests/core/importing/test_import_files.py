@@ -36,7 +36,7 @@ def test_both_gispro_layouts_are_recognised(session: Session, samples: Path, tmp
     assert action.dossier is not None
     assert (action.dossier.exercice, action.dossier.departement) == (2017, "93")
     assert action.dossier.service == "DDCS 93"
-    assert action.numero == f"{action.dossier.numero}-01" == "2017-0001-01"
+    assert action.numero == f"{action.dossier.numero}-01" == "93-2017-0001-01"
     exercices = session.execute(
         select(Action.numero_gispro, Dossier.exercice, Dossier.departement).join(Action.dossier)
         .where(Dossier.exercice == 2021).order_by(Action.numero_gispro)
@@ -117,7 +117,7 @@ def test_an_action_already_there_is_not_doubled_by_a_newer_extraction(
     report = import_files(session, [gispro_2017(tmp_path / "b.xlsx", newer)])
     assert (report.totaux.organismes, report.totaux.dossiers, report.totaux.actions) == (0, 0, 1)
     numeros = session.scalars(select(Action.numero).order_by(Action.numero)).all()
-    assert numeros == ["2017-0001-01", "2017-0001-02"]
+    assert numeros == ["93-2017-0001-01", "93-2017-0001-02"]
 
 
 def test_organismes_are_matched_on_proof_and_never_on_likeness(

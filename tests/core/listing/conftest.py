@@ -34,14 +34,14 @@ def session(tmp_path: Path) -> Iterator[Any]:
                 ("d1", "o1", 2012),
                 ("d2", "o2", 2012),
             ):
-                numero = f"{year}-000{name[1]}"
+                numero = f"93-{year}-000{name[1]}"
                 session.add(Dossier(id=name, organisme_id=organisme, exercice=year, numero=numero))
             session.flush()
             for dossier, rang, intitule, statut, asked, granted in ACTIONS:
                 session.add(
                     Action(
                         id=f"{dossier}-{rang}", dossier_id=dossier, rang=rang, intitule=intitule,
-                        numero=f"2012-000{dossier[1]}-0{rang}", statut=statut, dispositif="CUCS",
+                        numero=f"93-2012-000{dossier[1]}-0{rang}", statut=statut, dispositif="CUCS",
                         montant_demande=Decimal(asked) if asked else None,
                         montant_accorde=Decimal(granted) if granted else None,
                     )

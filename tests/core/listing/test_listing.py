@@ -32,7 +32,7 @@ def test_the_natural_order_is_by_dossier_then_rank_within_the_exercice(session: 
         ("épinay", ["d1-1", "d1-2"]),
         ("tilleul", ["d2-1"]),
         ("oeuvre", ["d2-1"]),
-        ("2012-0001-02", ["d1-2"]),
+        ("93-2012-0001-02", ["d1-2"]),
         ("rien", []),
         ('") OR 1', []),
         ("  ", ["d1-1", "d1-2", "d2-1"]),

@@ -10,7 +10,7 @@ import pytest
 
 from acse_desktop.errors import Conflict
 from acse_desktop.models import Action, Dossier
-from acse_desktop.services import duplication, records
+from acse_desktop.services import duplication, numbering, records
 from acse_desktop.store.operations import undo, undo_name
 
 AGENT = "Awa"
@@ -77,10 +77,10 @@ def test_an_account_emptied_is_removed(session: Any) -> None:
 
 
 def test_numbers_follow_one_another(session: Any) -> None:
-    assert records.next_dossier_number(session, 2012) == "2012-0003"
+    assert numbering.next_dossier_number(session, 2012) == "93-2012-0003"
     dossier, action = records.new_dossier(session, "o2", 2013, {"departement": "93"}, agent=AGENT)
-    assert session.get_one(Dossier, dossier).numero == "2013-0001"
-    assert session.get_one(Action, action).numero == "2013-0001-01"
+    assert session.get_one(Dossier, dossier).numero == "93-2013-0001"
+    assert session.get_one(Action, action).numero == "93-2013-0001-01"
     again, second = records.new_dossier(session, "o2", 2013, {}, agent=AGENT)
     assert (again, session.get_one(Action, second).rang) == (dossier, 2)
 
@@ -94,7 +94,7 @@ def test_a_dossier_carried_over_starts_afresh_with_last_years_grant(session: Any
     )  # fmt: skip
     new = session.get_one(Dossier, duplication.duplicate_dossier(session, "d1", 2013, agent=AGENT))
     first = new.actions[0]
-    assert (new.numero, new.organisme_id, len(new.actions)) == ("2013-0001", "o1", 2)
+    assert (new.numero, new.organisme_id, len(new.actions)) == ("93-2013-0001", "o1", 2)
     assert (first.statut, first.decision, first.montant_accorde) == ("RECU", None, None)
     assert (first.montant_anterieur, first.debut_le) == (Decimal(900), date(2013, 2, 28))
     assert {line.compte: line.prevu for line in first.lignes}["641"] == Decimal("1500.10")
@@ -107,5 +107,5 @@ def test_a_dossier_carried_over_starts_afresh_with_last_years_grant(session: Any
 def test_an_action_is_duplicated_beside_itself(session: Any) -> None:
     copy = session.get_one(Action, duplication.duplicate_action(session, "d1-1", agent=AGENT))
     assert (copy.numero, copy.rang, copy.intitule) == (
-        "2012-0001-03", 3, "Accompagnement à la scolarité",
+        "93-2012-0001-03", 3, "Accompagnement à la scolarité",
     )  # fmt: skip
