@@ -60,20 +60,20 @@ class Action(Record, Base):
         Reference("dossier", part_of=True), N_("Dossier"), ACTION, required=True
     )
     numero: Mapped[str | None] = field(
-        Code(96), N_("N° action"), ACTION, required=True, in_table=True, index=True,
+        Code(96), N_("N° action"), ACTION, required=True, index=True,
         help=N_("Donné par le programme, ou repris de GISPRO (DA et huit chiffres)."),
     )  # fmt: skip
     rang: Mapped[int | None] = field(Count(), N_("Rang dans le dossier"), ACTION, readonly=True)
     intitule: Mapped[str | None] = field(
-        Text(280), N_("Intitulé de l’action"), ACTION, required=True, in_table=True
+        Text(280), N_("Intitulé de l’action"), ACTION, required=True
     )
     statut: Mapped[str | None] = field(
-        Choice("statut"), N_("Statut"), ACTION, required=True, in_table=True, index=True
+        Choice("statut"), N_("Statut"), ACTION, required=True, index=True
     )
     type_demande: Mapped[str | None] = field(
         Choice("type_demande"), N_("Nouvelle action ou renouvellement"), ACTION
     )
-    debut_le: Mapped[date | None] = field(Day(), N_("Début"), ACTION, required=True, in_table=True)
+    debut_le: Mapped[date | None] = field(Day(), N_("Début"), ACTION, required=True)
     fin_le: Mapped[date | None] = field(Day(), N_("Fin"), ACTION, required=True)
     responsable_civilite: Mapped[str | None] = field(
         Choice("civilite"), N_("Civilité du responsable"), ACTION
@@ -89,11 +89,11 @@ class Action(Record, Base):
     )
 
     dispositif: Mapped[str | None] = field(
-        Choice("dispositif", 120), N_("Dispositif"), PROGRAMME, required=True, in_table=True,
+        Choice("dispositif", 120), N_("Dispositif"), PROGRAMME, required=True,
         index=True,
     )  # fmt: skip
     theme: Mapped[str | None] = field(
-        Choice("theme", 168), N_("Thématique"), PROGRAMME, required=True, in_table=True, index=True,
+        Choice("theme", 168), N_("Thématique"), PROGRAMME, required=True, index=True,
         help=N_("Le code porte la version de la nomenclature, qui change selon l’année."),
     )  # fmt: skip
     contrat_id: Mapped[str | None] = field(Reference("contrat"), N_("Contrat"), PROGRAMME)
@@ -133,21 +133,20 @@ class Action(Record, Base):
         help=N_("Somme des charges prévues, contributions volontaires à part."),
     )  # fmt: skip
     montant_demande: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant demandé"), FINANCES, required=True, in_table=True, index=True,
+        Amount(), N_("Montant demandé"), FINANCES, required=True, index=True,
         help=N_("Demandé à l’Acsé, en euros\u202f; il doit apparaître au compte 74."),
     )  # fmt: skip
     montant_anterieur: Mapped[Decimal | None] = field(
-        Amount(), N_("Accordé l’année précédente"), FINANCES, readonly=True
-    )
-    montant_propose: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant proposé"), FINANCES, in_table=True
-    )
+        Amount(), N_("Accordé l’année précédente"), FINANCES, readonly=True,
+        help=N_("Repris du dossier de l’exercice précédent quand il est reconduit."),
+    )  # fmt: skip
+    montant_propose: Mapped[Decimal | None] = field(Amount(), N_("Montant proposé"), FINANCES)
     montant_accorde: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant accordé"), FINANCES, in_table=True, index=True
+        Amount(), N_("Montant accordé"), FINANCES, index=True
     )
     montant_engage: Mapped[Decimal | None] = field(Amount(), N_("Montant engagé"), FINANCES)
     montant_paye: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant payé"), FINANCES, in_table=True, readonly=True,
+        Amount(), N_("Montant payé"), FINANCES, readonly=True,
         help=N_("Somme des versements, reversements déduits."),
     )  # fmt: skip
 

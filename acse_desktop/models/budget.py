@@ -33,11 +33,9 @@ class LigneBudget(Record, Base):
     action_id: Mapped[str | None] = field(
         Reference("action", part_of=True), N_("Action"), BUDGET, required=True
     )
-    compte: Mapped[str | None] = field(
-        Choice("compte"), N_("Compte"), BUDGET, required=True, in_table=True
-    )
-    prevu: Mapped[Decimal | None] = field(Amount(), N_("Prévu"), BUDGET, in_table=True)
-    realise: Mapped[Decimal | None] = field(Amount(), N_("Réalisé"), BUDGET, in_table=True)
+    compte: Mapped[str | None] = field(Choice("compte"), N_("Compte"), BUDGET, required=True)
+    prevu: Mapped[Decimal | None] = field(Amount(), N_("Prévu"), BUDGET)
+    realise: Mapped[Decimal | None] = field(Amount(), N_("Réalisé"), BUDGET)
     commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), BUDGET)
 
     action: Mapped[Action | None] = relationship(back_populates="lignes")

@@ -28,22 +28,16 @@ class Contrat(Record, Base):
     feuille = "Contrats"
     libelle = N_("Contrat")
 
-    code: Mapped[str | None] = field(
-        Code(), N_("Code"), CONTRAT, required=True, in_table=True, index=True
-    )
-    nom: Mapped[str | None] = field(Text(240), N_("Nom"), CONTRAT, required=True, in_table=True)
-    nature: Mapped[str | None] = field(
-        Choice("nature_contrat"), N_("Nature"), CONTRAT, in_table=True
-    )
-    departement: Mapped[str | None] = field(
-        Code(), N_("Département"), CONTRAT, in_table=True, index=True
-    )
+    code: Mapped[str | None] = field(Code(), N_("Code"), CONTRAT, required=True, index=True)
+    nom: Mapped[str | None] = field(Text(240), N_("Nom"), CONTRAT, required=True)
+    nature: Mapped[str | None] = field(Choice("nature_contrat"), N_("Nature"), CONTRAT)
+    departement: Mapped[str | None] = field(Code(), N_("Département"), CONTRAT, index=True)
     population: Mapped[int | None] = field(
-        Count(), N_("Habitants"), CONTRAT, in_table=True,
+        Count(), N_("Habitants"), CONTRAT,
         help=N_("Habitants des quartiers du contrat, pour les euros par habitant."),
     )  # fmt: skip
-    signe_le: Mapped[date | None] = field(Day(), N_("Signé le"), SIGNATURE, in_table=True)
-    fin_le: Mapped[date | None] = field(Day(), N_("Échéance"), SIGNATURE, in_table=True)
+    signe_le: Mapped[date | None] = field(Day(), N_("Signé le"), SIGNATURE)
+    fin_le: Mapped[date | None] = field(Day(), N_("Échéance"), SIGNATURE)
     avenants: Mapped[str | None] = field(
         LongText(), N_("Avenants"), SIGNATURE, help=N_("Un par ligne\u00a0: date, objet.")
     )
@@ -66,12 +60,10 @@ class Signataire(Record, Base):
         Reference("contrat", part_of=True), N_("Contrat"), CONTRAT, required=True
     )
     nature: Mapped[str | None] = field(
-        Choice("nature_signataire"), N_("Nature"), CONTRAT, required=True, in_table=True
+        Choice("nature_signataire"), N_("Nature"), CONTRAT, required=True
     )
-    nom: Mapped[str | None] = field(Text(), N_("Nom"), CONTRAT, required=True, in_table=True)
-    code_insee: Mapped[str | None] = field(
-        CodeInsee(), N_("Code Insee de la commune"), CONTRAT, in_table=True
-    )
-    siren_epci: Mapped[str | None] = field(Code(), N_("SIREN de l’EPCI"), CONTRAT, in_table=True)
+    nom: Mapped[str | None] = field(Text(), N_("Nom"), CONTRAT, required=True)
+    code_insee: Mapped[str | None] = field(CodeInsee(), N_("Code Insee de la commune"), CONTRAT)
+    siren_epci: Mapped[str | None] = field(Code(), N_("SIREN de l’EPCI"), CONTRAT)
 
     contrat: Mapped[Contrat | None] = relationship(back_populates="signataires")

@@ -32,12 +32,8 @@ class Dossier(Record, Base):
     organisme_id: Mapped[str | None] = field(
         Reference("organisme", part_of=True), N_("Organisme"), DEMANDE, required=True
     )
-    exercice: Mapped[int | None] = field(
-        Year(), N_("Exercice"), DEMANDE, required=True, in_table=True, index=True
-    )
-    numero: Mapped[str | None] = field(
-        Code(), N_("N° dossier"), DEMANDE, required=True, in_table=True, index=True
-    )
+    exercice: Mapped[int | None] = field(Year(), N_("Exercice"), DEMANDE, required=True, index=True)
+    numero: Mapped[str | None] = field(Code(), N_("N° dossier"), DEMANDE, required=True, index=True)
     type_demande: Mapped[str | None] = field(Choice("type_demande"), N_("Fréquence"), DEMANDE)
     objet_demande: Mapped[str | None] = field(Choice("objet_demande"), N_("Objet"), DEMANDE)
     periode_demande: Mapped[str | None] = field(Choice("periode_demande"), N_("Période"), DEMANDE)
@@ -46,11 +42,12 @@ class Dossier(Record, Base):
     )
     region: Mapped[str | None] = field(Code(), N_("Région"), DEMANDE, index=True, readonly=True)
 
-    recu_le: Mapped[date | None] = field(Day(), N_("Reçu le"), RECEPTION, in_table=True)
+    recu_le: Mapped[date | None] = field(Day(), N_("Reçu le"), RECEPTION)
     accuse_le: Mapped[date | None] = field(Day(), N_("Accusé de réception le"), RECEPTION)
     complet_le: Mapped[date | None] = field(Day(), N_("Complet le"), RECEPTION)
     service: Mapped[str | None] = field(Text(), N_("Service instructeur"), RECEPTION)
-    instructeur: Mapped[str | None] = field(Text(), N_("Instructeur"), RECEPTION, in_table=True)
+    instructeur: Mapped[str | None] = field(Text(), N_("Instructeur"), RECEPTION)
+    commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), RECEPTION)
 
     signataire: Mapped[str | None] = field(Text(), N_("Signataire"), ATTESTATION)
     signe_a: Mapped[str | None] = field(Text(), N_("Signé à"), ATTESTATION)
@@ -61,7 +58,6 @@ class Dossier(Record, Base):
     aides_minimis: Mapped[bool | None] = field(
         Flag(), N_("Aides publiques de minimis déclarées"), ATTESTATION
     )
-    commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), RECEPTION)
 
     organisme: Mapped[Organisme | None] = relationship(back_populates="dossiers")
     actions: Mapped[list[Action]] = relationship(

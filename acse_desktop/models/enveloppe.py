@@ -22,23 +22,23 @@ class Enveloppe(Record, Base):
     libelle = N_("Enveloppe")
 
     exercice: Mapped[int | None] = field(
-        Year(), N_("Exercice"), ENVELOPPE, required=True, in_table=True, index=True
+        Year(), N_("Exercice"), ENVELOPPE, required=True, index=True
     )
     departement: Mapped[str | None] = field(Code(), N_("Département"), ENVELOPPE, index=True)
     region: Mapped[str | None] = field(Code(), N_("Région"), ENVELOPPE, index=True)
     dispositif: Mapped[str | None] = field(
-        Choice("dispositif"), N_("Dispositif"), ENVELOPPE, required=True, in_table=True
+        Choice("dispositif"), N_("Dispositif"), ENVELOPPE, required=True
     )
     theme: Mapped[str | None] = field(
-        Choice("theme"), N_("Thématique"), ENVELOPPE, in_table=True,
+        Choice("theme"), N_("Thématique"), ENVELOPPE,
         help=N_("Vide si l’enveloppe couvre tout le dispositif."),
     )  # fmt: skip
     notifie: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant notifié"), ENVELOPPE, required=True, in_table=True
+        Amount(), N_("Montant notifié"), ENVELOPPE, required=True
     )
-    notifie_le: Mapped[date | None] = field(Day(), N_("Notifié le"), ENVELOPPE, in_table=True)
+    notifie_le: Mapped[date | None] = field(Day(), N_("Notifié le"), ENVELOPPE)
     transferts: Mapped[Decimal | None] = field(
-        Amount(), N_("Transferts"), ENVELOPPE, in_table=True,
+        Amount(), N_("Transferts"), ENVELOPPE,
         help=N_("Fongibilité\u00a0: positif si reçu, négatif si cédé."),
     )  # fmt: skip
     postes: Mapped[int | None] = field(

@@ -33,35 +33,29 @@ class Financement(Record, Base):
         Reference("action", part_of=True), N_("Action"), FINANCEUR, required=True
     )
     compte: Mapped[str | None] = field(
-        Choice("financeur_type"), N_("Type de financeur"), FINANCEUR, required=True, in_table=True
+        Choice("financeur_type"), N_("Type de financeur"), FINANCEUR, required=True
     )
-    financeur: Mapped[str | None] = field(
-        Text(), N_("Financeur"), FINANCEUR, required=True, in_table=True
-    )
+    financeur: Mapped[str | None] = field(Text(), N_("Financeur"), FINANCEUR, required=True)
     acse: Mapped[bool | None] = field(
         Flag(), N_("Demande à l’Acsé"), FINANCEUR,
         help=N_("La ligne qui porte le montant demandé à l’Acsé."),
     )  # fmt: skip
     etat: Mapped[str | None] = field(
-        Choice("etat_financement"), N_("Sollicité ou acquis"), FINANCEUR, in_table=True
+        Choice("etat_financement"), N_("Sollicité ou acquis"), FINANCEUR
     )
+    commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), FINANCEUR)
     demande_specifique: Mapped[Decimal | None] = field(
-        Amount(), N_("Demandé, crédits spécifiques"), MONTANTS, in_table=True
+        Amount(), N_("Demandé, crédits spécifiques"), MONTANTS
     )
-    demande_commun: Mapped[Decimal | None] = field(
-        Amount(), N_("Demandé, droit commun"), MONTANTS, in_table=True
-    )
+    demande_commun: Mapped[Decimal | None] = field(Amount(), N_("Demandé, droit commun"), MONTANTS)
     propose_specifique: Mapped[Decimal | None] = field(
         Amount(), N_("Proposé, crédits spécifiques"), MONTANTS
     )
     propose_commun: Mapped[Decimal | None] = field(Amount(), N_("Proposé, droit commun"), MONTANTS)
     accorde_specifique: Mapped[Decimal | None] = field(
-        Amount(), N_("Accordé, crédits spécifiques"), MONTANTS, in_table=True
+        Amount(), N_("Accordé, crédits spécifiques"), MONTANTS
     )
-    accorde_commun: Mapped[Decimal | None] = field(
-        Amount(), N_("Accordé, droit commun"), MONTANTS, in_table=True
-    )
+    accorde_commun: Mapped[Decimal | None] = field(Amount(), N_("Accordé, droit commun"), MONTANTS)
     realise: Mapped[Decimal | None] = field(Amount(), N_("Réalisé"), MONTANTS)
-    commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), FINANCEUR)
 
     action: Mapped[Action | None] = relationship(back_populates="financements")

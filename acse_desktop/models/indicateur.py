@@ -28,10 +28,10 @@ class Indicateur(Record, Base):
         Reference("action", part_of=True), N_("Action"), INDICATEUR, required=True
     )
     code: Mapped[str | None] = field(
-        Choice("indicateur", 240), N_("Indicateur"), INDICATEUR, required=True, in_table=True
+        Choice("indicateur", 240), N_("Indicateur"), INDICATEUR, required=True
     )
-    prevu: Mapped[Decimal | None] = field(Amount(), N_("Prévu"), INDICATEUR, in_table=True)
-    realise: Mapped[Decimal | None] = field(Amount(), N_("Réalisé"), INDICATEUR, in_table=True)
+    prevu: Mapped[Decimal | None] = field(Amount(), N_("Prévu"), INDICATEUR)
+    realise: Mapped[Decimal | None] = field(Amount(), N_("Réalisé"), INDICATEUR)
     commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), INDICATEUR)
 
     action: Mapped[Action | None] = relationship(back_populates="indicateurs")

@@ -27,15 +27,13 @@ class Lieu(Record, Base):
     action_id: Mapped[str | None] = field(
         Reference("action", part_of=True), N_("Action"), LIEU, required=True
     )
-    contrat_id: Mapped[str | None] = field(Reference("contrat"), N_("Contrat"), LIEU, in_table=True)
+    contrat_id: Mapped[str | None] = field(Reference("contrat"), N_("Contrat"), LIEU)
     code_insee: Mapped[str | None] = field(CodeInsee(), N_("Code Insee de la commune"), LIEU)
-    commune: Mapped[str | None] = field(Text(), N_("Commune"), LIEU, required=True, in_table=True)
-    quartier_id: Mapped[str | None] = field(
-        Reference("quartier"), N_("Quartier"), LIEU, in_table=True
-    )
+    commune: Mapped[str | None] = field(Text(), N_("Commune"), LIEU, required=True)
+    quartier_id: Mapped[str | None] = field(Reference("quartier"), N_("Quartier"), LIEU)
     part: Mapped[Decimal | None] = field(
-        Percent(), N_("Part"), LIEU, in_table=True,
-        help=N_("En % ; les parts d’une action font 100."),
+        Percent(), N_("Part"), LIEU,
+        help=N_("En\u00a0%\u202f; les parts d’une action font 100."),
     )  # fmt: skip
     adresse: Mapped[str | None] = field(Text(), N_("Adresse"), LIEU)
 

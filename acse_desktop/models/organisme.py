@@ -52,12 +52,12 @@ class Organisme(Record, Base):
     libelle = N_("Organisme")
 
     nom: Mapped[str | None] = field(
-        Text(280), N_("Nom"), IDENTITE, required=True, in_table=True, index=True,
+        Text(280), N_("Nom"), IDENTITE, required=True, index=True,
         help=N_("Nom complet, tel qu’au Journal officiel ou dans les statuts."),
     )  # fmt: skip
     sigle: Mapped[str | None] = field(Text(96), N_("Sigle"), IDENTITE)
     statut: Mapped[str | None] = field(
-        Choice("statut_organisme"), N_("Statut"), IDENTITE, required=True, in_table=True,
+        Choice("statut_organisme"), N_("Statut"), IDENTITE, required=True,
         help=N_("Nature de l’organisme, pour choisir l’acte et compter les associations."),
     )  # fmt: skip
     categorie_juridique: Mapped[str | None] = field(
@@ -65,11 +65,11 @@ class Organisme(Record, Base):
         help=N_("Code Insee à quatre chiffres, 9220 pour une association déclarée."),
     )  # fmt: skip
     code_tiers: Mapped[str | None] = field(
-        Code(), N_("Code tiers"), IDENTITE, in_table=True, index=True,
+        Code(), N_("Code tiers"), IDENTITE, index=True,
         help=N_("Six à huit caractères donnés par l’Acsé, absent pour un nouveau porteur."),
     )  # fmt: skip
     siret: Mapped[str | None] = field(
-        Siret(), N_("SIRET"), IDENTITE, required=True, in_table=True, index=True,
+        Siret(), N_("SIRET"), IDENTITE, required=True, index=True,
         help=N_("14 chiffres. Une clé fausse est signalée et n’empêche jamais d’enregistrer."),
     )  # fmt: skip
     rna: Mapped[str | None] = field(
@@ -88,17 +88,15 @@ class Organisme(Record, Base):
     adresse: Mapped[str | None] = field(Text(240), N_("Adresse du siège"), SIEGE, required=True)
     complement: Mapped[str | None] = field(Text(), N_("Complément d’adresse"), SIEGE)
     code_postal: Mapped[str | None] = field(CodePostal(), N_("Code postal"), SIEGE, required=True)
-    commune: Mapped[str | None] = field(
-        Text(160), N_("Commune"), SIEGE, required=True, in_table=True
-    )
+    commune: Mapped[str | None] = field(Text(160), N_("Commune"), SIEGE, required=True)
     code_insee: Mapped[str | None] = field(CodeInsee(), N_("Code Insee de la commune"), SIEGE)
     adresse_correspondance: Mapped[str | None] = field(
         LongText(), N_("Adresse de correspondance"), SIEGE,
         help=N_("Seulement si elle diffère du siège."),
     )  # fmt: skip
-    telephone: Mapped[str | None] = field(Phone(), N_("Téléphone"), SIEGE, in_table=True)
+    telephone: Mapped[str | None] = field(Phone(), N_("Téléphone"), SIEGE)
     telecopie: Mapped[str | None] = field(Phone(), N_("Télécopie"), SIEGE)
-    courriel: Mapped[str | None] = field(Email(), N_("Courriel"), SIEGE, in_table=True)
+    courriel: Mapped[str | None] = field(Email(), N_("Courriel"), SIEGE)
     site: Mapped[str | None] = field(Text(), N_("Site internet"), SIEGE)
 
     representant_civilite: Mapped[str | None] = field(
@@ -164,6 +162,7 @@ class Organisme(Record, Base):
         Amount(), N_("Cinq plus hautes rémunérations"), VIE,
         help=N_("Cumul annuel brut des cinq plus hautes rémunérations, en euros."),
     )  # fmt: skip
+    commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), VIE)
 
     titulaire: Mapped[str | None] = field(
         Text(), N_("Titulaire du compte"), COMPTE, personal=True, exported=False
@@ -173,7 +172,6 @@ class Organisme(Record, Base):
         help=N_("N’est jamais écrit dans un fichier d’échange."),
     )  # fmt: skip
     bic: Mapped[str | None] = field(Bic(), N_("BIC"), COMPTE, personal=True, exported=False)
-    commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), VIE)
 
     dossiers: Mapped[list[Dossier]] = relationship(
         back_populates="organisme", cascade="all, delete-orphan", passive_deletes=True

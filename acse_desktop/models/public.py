@@ -27,12 +27,10 @@ class Public(Record, Base):
         Reference("action", part_of=True), N_("Action"), PUBLIC, required=True
     )
     tranche_age: Mapped[str | None] = field(
-        Choice("tranche_age"), N_("Tranche d’âge"), PUBLIC, required=True, in_table=True
+        Choice("tranche_age"), N_("Tranche d’âge"), PUBLIC, required=True
     )
-    sexe: Mapped[str | None] = field(
-        Choice("sexe"), N_("Sexe"), PUBLIC, required=True, in_table=True
-    )
-    prevu: Mapped[int | None] = field(Count(), N_("Prévu"), PUBLIC, in_table=True)
-    realise: Mapped[int | None] = field(Count(), N_("Réalisé"), PUBLIC, in_table=True)
+    sexe: Mapped[str | None] = field(Choice("sexe"), N_("Sexe"), PUBLIC, required=True)
+    prevu: Mapped[int | None] = field(Count(), N_("Prévu"), PUBLIC)
+    realise: Mapped[int | None] = field(Count(), N_("Réalisé"), PUBLIC)
 
     action: Mapped[Action | None] = relationship(back_populates="publics")

@@ -35,15 +35,11 @@ class Quartier(Record, Base):
     libelle = N_("Quartier")
 
     contrat_id: Mapped[str | None] = field(Reference("contrat"), N_("Contrat"), QUARTIER)
-    code: Mapped[str | None] = field(Code(), N_("Code"), QUARTIER, in_table=True, index=True)
-    nom: Mapped[str | None] = field(Text(240), N_("Nom"), QUARTIER, required=True, in_table=True)
-    nature: Mapped[str | None] = field(
-        Choice("nature_quartier"), N_("Nature"), QUARTIER, in_table=True
-    )
-    priorite: Mapped[str | None] = field(
-        Choice("priorite"), N_("Priorité"), QUARTIER, in_table=True
-    )
-    population: Mapped[int | None] = field(Count(), N_("Habitants"), QUARTIER, in_table=True)
+    code: Mapped[str | None] = field(Code(), N_("Code"), QUARTIER, index=True)
+    nom: Mapped[str | None] = field(Text(240), N_("Nom"), QUARTIER, required=True)
+    nature: Mapped[str | None] = field(Choice("nature_quartier"), N_("Nature"), QUARTIER)
+    priorite: Mapped[str | None] = field(Choice("priorite"), N_("Priorité"), QUARTIER)
+    population: Mapped[int | None] = field(Count(), N_("Habitants"), QUARTIER)
     valide_du: Mapped[date | None] = field(Day(), N_("Valide du"), QUARTIER)
     valide_au: Mapped[date | None] = field(Day(), N_("Valide au"), QUARTIER)
 
@@ -64,11 +60,9 @@ class QuartierCommune(Record, Base):
         Reference("quartier", part_of=True), N_("Quartier"), QUARTIER, required=True
     )
     code_insee: Mapped[str | None] = field(
-        CodeInsee(), N_("Code Insee de la commune"), QUARTIER, required=True, in_table=True
+        CodeInsee(), N_("Code Insee de la commune"), QUARTIER, required=True
     )
-    commune: Mapped[str | None] = field(Text(), N_("Commune"), QUARTIER, in_table=True)
-    part: Mapped[Decimal | None] = field(
-        Percent(), N_("Part des habitants"), QUARTIER, in_table=True
-    )
+    commune: Mapped[str | None] = field(Text(), N_("Commune"), QUARTIER)
+    part: Mapped[Decimal | None] = field(Percent(), N_("Part des habitants"), QUARTIER)
 
     quartier: Mapped[Quartier | None] = relationship(back_populates="communes")

@@ -29,14 +29,12 @@ class Versement(Record, Base):
         Reference("action", part_of=True), N_("Action"), VERSEMENT, required=True
     )
     nature: Mapped[str | None] = field(
-        Choice("type_versement"), N_("Nature"), VERSEMENT, required=True, in_table=True
+        Choice("type_versement"), N_("Nature"), VERSEMENT, required=True
     )
-    montant: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant"), VERSEMENT, required=True, in_table=True
-    )
-    verse_le: Mapped[date | None] = field(Day(), N_("Date"), VERSEMENT, in_table=True)
-    ej: Mapped[str | None] = field(Code(), N_("N° EJ"), VERSEMENT, in_table=True, index=True)
-    dp: Mapped[str | None] = field(Code(), N_("N° DP"), VERSEMENT, in_table=True, index=True)
+    montant: Mapped[Decimal | None] = field(Amount(), N_("Montant"), VERSEMENT, required=True)
+    verse_le: Mapped[date | None] = field(Day(), N_("Date"), VERSEMENT)
+    ej: Mapped[str | None] = field(Code(), N_("N° EJ"), VERSEMENT, index=True)
+    dp: Mapped[str | None] = field(Code(), N_("N° DP"), VERSEMENT, index=True)
     commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), VERSEMENT)
 
     action: Mapped[Action | None] = relationship(back_populates="versements")
