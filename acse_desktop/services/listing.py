@@ -9,7 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, func, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from acse_desktop.fields import Base, Field, fields_of
@@ -31,6 +42,8 @@ from acse_desktop.typography import folded
 
 VALUES_LIMIT = 500
 """Distinct values listed in the menu of a header."""
+EXERCICE = bindparam("exercice", type_=Integer)
+"""The exercice on which the figures of a contract bear; all of them when it is None."""
 KINDS = {"long": "text", "code": "text", "reference": "text"}
 
 
@@ -179,7 +192,11 @@ def _contrats() -> Listing:
         columns[name] = (
             Column(name, label, kind, 104, "right", total=kind == "amount"),
             select(amount)
-            .where(Action.contrat_id == Contrat.id)
+            .join(Dossier, Action.dossier_id == Dossier.id)
+            .where(
+                Action.contrat_id == Contrat.id,
+                or_(EXERCICE.is_(None), Dossier.exercice == EXERCICE),
+            )
             .correlate(Contrat)
             .scalar_subquery(),
         )
@@ -258,6 +275,10 @@ def _ordered(listing: Listing, selected: Select[Any], query: Query) -> Select[An
     return selected.order_by(*keys, *listing.order)
 
 
+def _bound(exercice: int | None) -> dict[str, Any]:
+    return {EXERCICE.key: exercice}
+
+
 def page(
     session: Session, key: str, query: Query, exercice: int | None, offset: int, limit: int
 ) -> Page:
@@ -265,10 +286,11 @@ def page(
     listing = LISTINGS[key]
     wanted = [listing.expressions[column.key] for column in listing.columns]
     ids = _ordered(listing, _narrowed(listing, listing.source, query, exercice), query)
-    found = list(session.scalars(ids.offset(offset).limit(limit)))
+    found = list(session.scalars(ids.offset(offset).limit(limit), _bound(exercice)))
     rows = session.execute(
         listing.source.with_only_columns(listing.identifier, *wanted, maintain_column_froms=True)
-        .where(listing.identifier.in_(found))
+        .where(listing.identifier.in_(found)),
+        _bound(exercice),
     )  # fmt: skip
     by_id: dict[str, Row] = {row[0]: tuple(row) for row in rows}
     return Page(offset, tuple(by_id[one] for one in found))
@@ -280,8 +302,8 @@ def summary(session: Session, key: str, query: Query, exercice: int | None) -> S
     summed = [column.key for column in listing.columns if column.total]
     sums = [func.sum(listing.expressions[name]) for name in summed]
     counted = listing.source.with_only_columns(func.count(), *sums, maintain_column_froms=True)
-    found = session.execute(_narrowed(listing, counted, query, exercice)).one()
-    total = session.execute(_narrowed(listing, counted, Query(), exercice)).one()
+    found = session.execute(_narrowed(listing, counted, query, exercice), _bound(exercice)).one()
+    total = session.execute(_narrowed(listing, counted, Query(), exercice), _bound(exercice)).one()
     totals = {name: value for name, value in zip(summed, found[1:], strict=True) if value}
     return Summary(found[0], total[0], totals)
 
@@ -296,7 +318,9 @@ def values(
     counted = _narrowed(listing, counted, query.with_filter(column, None), exercice)
     if words:
         counted = counted.where(func.plie(sql).contains(folded(words), autoescape=True))
-    found = session.execute(counted.group_by(sql).order_by(sql).limit(VALUES_LIMIT + 1)).all()
+    found = session.execute(
+        counted.group_by(sql).order_by(sql).limit(VALUES_LIMIT + 1), _bound(exercice)
+    ).all()
     listed = tuple(ValueCount(value, count) for value, count in found[:VALUES_LIMIT])
     return Values(listed, len(found) <= VALUES_LIMIT)
 
@@ -315,7 +339,7 @@ def position(
     """Where a record stands in the list as filtered: rank from 0, count, previous and next."""
     listing = LISTINGS[key]
     ids = _ordered(listing, _narrowed(listing, listing.source, query, exercice), query)
-    found = list(session.scalars(ids))
+    found = list(session.scalars(ids, _bound(exercice)))
     if identifier not in found:
         return -1, len(found), None, None
     rank = found.index(identifier)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from acse_desktop.models import Action, Dossier, Organisme
+from acse_desktop.models import Action, Contrat, Dossier, Organisme
 from acse_desktop.services import listing, records
 from acse_desktop.services.listing_types import Filter, Query
 from acse_desktop.store.operations import operation, undo
@@ -91,6 +91,26 @@ def test_presets_count_and_neighbours_follow_the_filtered_order(session: Any) ->
     assert listing.preset_counts(session, "actions", 2012)["comite"] == 1
     assert listing.position(session, "actions", Query(), 2012, "d1-2") == (1, 3, "d1-1", "d2-1")
     assert listing.position(session, "actions", Query("tilleuls"), 2012, "d1-2")[0] == -1
+
+
+def test_the_figures_of_a_contract_are_those_of_the_exercice(session: Any) -> None:
+    with operation(session, "Lier", agent="Awa"):
+        session.add(Contrat(id="c", code="CUCS-93-01", nom="CUCS"))
+        session.flush()
+        for name in ("d0-1", "d1-2"):
+            session.get_one(Action, name).contrat_id = "c"
+    names = [column.key for column in listing.LISTINGS["contrats"].columns]
+    for exercice, expected in (
+        (2012, (1, Decimal(1500))),
+        (2011, (1, Decimal(900))),
+        (None, (2, Decimal(2400))),
+    ):
+        row = listing.page(session, "contrats", Query(), exercice, 0, 9).rows[0][1:]
+        found = dict(zip(names, row, strict=True))
+        assert (found["actions"], found["accorde"]) == expected
+        assert (
+            listing.summary(session, "contrats", Query(), exercice).totals["accorde"] == expected[1]
+        )
 
 
 @pytest.mark.parametrize("key", listing.LISTINGS)
