@@ -7,12 +7,16 @@ operations) are marked with `N_` and translated with `_` where they are shown.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from acse_desktop.resources import resource
 
 LANGUAGES = {"fr": "Français", "en": "English"}
 _current: gettext.NullTranslations = gettext.NullTranslations()
 _language = "fr"
+_always_french = ContextVar("always_french", default=False)
 
 
 def set_language(language: str) -> None:
@@ -31,9 +35,21 @@ def language() -> str:
     return _language
 
 
+@contextmanager
+def french() -> Iterator[None]:
+    """French for what this thread says meanwhile, as in a document for an administration."""
+    token = _always_french.set(True)
+    try:
+        yield
+    finally:
+        _always_french.reset(token)
+
+
 def _(text: str) -> str:
     """The text in the language in use."""
-    return _current.gettext(text) if text else ""
+    if not text or _always_french.get():
+        return text
+    return _current.gettext(text)
 
 
 def N_(text: str) -> str:
@@ -43,6 +59,6 @@ def N_(text: str) -> str:
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Singular or plural by the rule of the language; French keeps the singular for 0."""
-    if _language == "fr":
+    if _language == "fr" or _always_french.get():
         return singular if abs(count) < 2 else plural
     return _current.ngettext(singular, plural, count)

@@ -59,9 +59,20 @@ def missing(catalog: Catalog) -> list[str]:
 def update() -> Catalog:
     """Add the new texts, drop the ones no longer used, keep the translations."""
     catalog = english()
-    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.update(template(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+    _name(catalog)
     return catalog
+
+
+def _name(catalog: Catalog) -> None:
+    """A header that says what the file is, the same from one run to the next."""
+    catalog.header_comment = "# English texts of ACSE Desktop."
+    catalog.fuzzy = False
+    catalog.version = "1"
+    catalog.msgid_bugs_address = ""
+    catalog.last_translator = catalog.language_team = "ACSE Desktop"
+    catalog.revision_date = catalog.creation_date
 
 
 def main() -> None:

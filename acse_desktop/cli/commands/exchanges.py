@@ -100,13 +100,13 @@ def export(arguments: Namespace) -> int:
 
 
 def _workbook(session: Session, arguments: Namespace, shown: Progress) -> tuple[Path, int]:
-    from acse_desktop.services.checking import check_base, for_workbook
+    from acse_desktop.services.checking import handed_over
     from acse_desktop.services.workbook.figures import Sending
     from acse_desktop.services.workbook.writing import export_workbook, remontee_name
 
     exercice = arguments.exercice
     target = arguments.sortie or Path(remontee_name(session, exercice, date.today()))
-    anomalies = for_workbook(check_base(session, exercice, shown))
+    anomalies = handed_over(session, exercice, shown)
     sending = Sending(agent=agent(), anomalies=anomalies)
     summary = export_workbook(session, exercice, target, shown, sending)
     grave = [one for one in anomalies if one.gravite != INFORMATION and not one.motif]

@@ -1,7 +1,7 @@
 """Checks an action, a dossier, an organisme or a whole base."""
 
 from acse_desktop.services.checking.completion import Completion, to_complete
-from acse_desktop.services.checking.handing_over import for_workbook, place_of
+from acse_desktop.services.checking.handing_over import handed_over, place_of
 from acse_desktop.services.checking.reserves import accept, withdraw
 from acse_desktop.services.checking.running import (
     check_action,
@@ -17,7 +17,7 @@ __all__ = [
     "check_base",
     "check_dossier",
     "check_organisme",
-    "for_workbook",
+    "handed_over",
     "place_of",
     "to_complete",
     "withdraw",

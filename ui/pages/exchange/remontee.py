@@ -197,9 +197,9 @@ def _ready(session: Any, exercice: int) -> Ready:
 def _exported(
     session: Any, exercice: int, target: Path, agent: str, progress: Progress
 ) -> ExportSummary:
-    from acse_desktop.services.checking import check_base, for_workbook
+    from acse_desktop.services.checking import handed_over
     from acse_desktop.services.workbook.figures import Sending
     from acse_desktop.services.workbook.writing import export_workbook
 
-    anomalies = for_workbook(check_base(session, exercice, progress))
+    anomalies = handed_over(session, exercice, progress)
     return export_workbook(session, exercice, target, progress, Sending(agent, anomalies=anomalies))
