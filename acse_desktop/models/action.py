@@ -60,7 +60,7 @@ class Action(Record, Base):
         Reference("dossier", part_of=True), N_("Dossier"), ACTION, required=True
     )
     numero: Mapped[str | None] = field(
-        Code(96), N_("N° action"), ACTION, required=True, index=True,
+        Code(136), N_("N° action"), ACTION, required=True, index=True,
         help=N_("Donné par le programme, ou repris de GISPRO (DA et huit chiffres)."),
     )  # fmt: skip
     rang: Mapped[int | None] = field(Count(), N_("Rang dans le dossier"), ACTION, readonly=True)
