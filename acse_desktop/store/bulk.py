@@ -10,7 +10,7 @@ from json import JSONEncoder
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table
+from sqlalchemy import Column, Connection, Select, Table, insert, select
 
 from acse_desktop.store.rows import chunks
 
@@ -21,11 +21,10 @@ _ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows that all have the same keys; columns that none has are left empty."""
-    names = tuple(rows[0]) if rows else ()
-    columns = [table.c[name] for name in names]
+    columns = [column for column in table.c if rows and column.name in rows[0]]
     writers = [_writer(connection, column) for column in columns]
-    places = ",".join("?" * len(names))
-    statement = f"INSERT INTO {table.name} ({','.join(names)}) VALUES ({places})"
+    names = [column.name for column in columns]
+    statement = str(insert(table).compile(dialect=connection.dialect, column_keys=names))
     cursor = connection.connection.cursor()
     values_of = itemgetter(*names)
     for start in range(0, len(rows), LIMIT):
@@ -49,15 +48,19 @@ def digest_of(
     """The identifiers of the rows that are there, sorted, and a fingerprint of some columns."""
     digest = hashlib.sha256()
     found: list[str] = []
+    wanted = select(*(table.c[name] for name in ("id", *names))).order_by(table.c.id)
     cursor = connection.connection.cursor()
     for some in chunks(sorted(ids)):
-        places = ",".join("?" * len(some))
-        cursor.execute(
-            f"SELECT id,{','.join(names)} FROM {table.name} WHERE id IN ({places}) ORDER BY id",
-            tuple(some),
-        )
+        cursor.execute(_among(connection, table, wanted, len(some)), tuple(some))
         rows = cursor.fetchall()
         found += [row[0] for row in rows]
         digest.update(_ENCODER.encode(rows).encode())
     cursor.close()
     return found, digest.hexdigest()
+
+
+def _among(connection: Connection, table: Table, wanted: Select[Any], count: int) -> str:
+    """The SQL of a query for some identifiers, as the driver takes it."""
+    query = wanted.where(table.c.id.in_([""] * count))
+    options = {"render_postcompile": True}
+    return str(query.compile(dialect=connection.dialect, compile_kwargs=options))

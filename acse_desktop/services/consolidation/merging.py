@@ -6,7 +6,7 @@ journal stays small and the whole consolidation can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ from acse_desktop.store.rows import chunks, table_of
 
 SHARED = ("organisme", "contrat", "signataire", "quartier", "quartier_commune")
 """Tables whose records two territories may both send: the first one received is kept."""
-Rows = dict[type[Base], list[Row]]
+Rows = Mapping[type[Base], list[Row]]
 
 
 @dataclass

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from acse_desktop.errors import CannotWrite
-from acse_desktop.errors import UnreadableFile
+from acse_desktop.errors import CannotWrite, UnreadableFile
 from acse_desktop.models import Action, Dossier, Organisme, Provenance
 from acse_desktop.progress import Progress
 from acse_desktop.services.consolidation.choosing import Key, known_remontees, latest

@@ -45,6 +45,7 @@ class SheetFacts:
     is_sheet: bool = False
     rows: int = 0
     cells: int = 0
+    """Rows and cells, or a few more."""
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     """Row, column (from 0) and text of the cells such as #REF!, which parsers empty."""
     hidden_rows: list[int] = field(default_factory=list)
@@ -52,16 +53,11 @@ class SheetFacts:
     formulas_without_value: int = 0
 
 
-def _count(block: bytes, tag: bytes, other: bytes, pattern: re.Pattern[bytes]) -> int:
-    """How many elements begin in a block, by bytes where no other name could mislead.
-
-    `other` is the name of ordinary elements that begin alike.
-    """
-    plain = block.count(b"<" + tag + b" ")
-    alike = block.count(b"<" + tag) - block.count(b"<" + other)
-    if alike == plain and b":" + tag not in block:
-        return plain
-    return len(pattern.findall(block))
+def _count(block: bytes, tag: bytes, pattern: re.Pattern[bytes]) -> int:
+    """How many elements begin in a block, or a few more: those whose name begins alike."""
+    if b":" + tag in block:
+        return len(pattern.findall(block))
+    return block.count(b"<" + tag)
 
 
 def position(reference: bytes) -> tuple[int, int]:
@@ -143,8 +139,8 @@ class SheetScan(PartScan):
 
     def _examine(self, block: bytes) -> None:
         self.facts.is_sheet |= b"worksheet" in block[:4096]
-        self.facts.rows += _count(block, b"row", b"rowBreaks", _ROW)
-        self.facts.cells += _count(block, b"c", b"col", _CELL)
+        self.facts.rows += _count(block, b"row", _ROW)
+        self.facts.cells += _count(block, b"c", _CELL)
         if _MAYBE_FAR.search(block):
             self._check_far(block)
         if b"mergeCell" in block:
@@ -201,7 +197,7 @@ class SheetScan(PartScan):
                 for found in _HIDDEN_ROW.finditer(block)
                 if (reference := _REF.search(found[1]))
             ]
-        if b"<f" in block:
+        if b"</f>" in block or b"<f " in block:
             self.facts.formulas_without_value += len(_STALE.findall(block))
 
 

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +25,7 @@ from acse_desktop.services.reading.worker import (
 )
 from acse_desktop.translation import _
 
+_TICK_SECONDS = 0.1
 Cell = str | int | float | bool | date | datetime | None
 
 
@@ -65,13 +68,44 @@ def read_tables(
 def read_many(
     paths: Sequence[Path], progress: Progress | None = None
 ) -> Iterator[tuple[Path, list[Table] | UnreadableFile]]:
-    """Many files in turn with one warm child; a bad file gives its refusal and stops nothing."""
+    """Many files in turn with one warm child; a bad file gives its refusal and stops nothing.
+
+    The child reads the next file while the caller deals with the present one.
+    """
     watched = progress or Progress()
-    for done, path in enumerate(paths):
+    aside = Progress()
+    with ThreadPoolExecutor(1) as pool:
+        ahead = [pool.submit(_read_aside, path, aside) for path in paths[:1]]
         try:
-            yield path, _read(path, watched, (done, len(paths)), shared_worker())
-        except UnreadableFile as error:
-            yield path, error
+            for done, path in enumerate(paths):
+                found = _awaited(ahead.pop(), watched, (done, len(paths)), path)
+                ahead = [
+                    pool.submit(_read_aside, later, aside) for later in paths[done + 1 : done + 2]
+                ]
+                yield path, found
+        finally:
+            aside.cancel()
+
+
+def _read_aside(path: Path, progress: Progress) -> list[Table] | UnreadableFile:
+    """A file read from another thread, which the caller gives up by its own progress."""
+    try:
+        return _read(path, progress, (0, 1), shared_worker())
+    except UnreadableFile as error:
+        return error
+
+
+def _awaited(
+    ahead: Future[list[Table] | UnreadableFile],
+    progress: Progress,
+    state: tuple[int, int],
+    path: Path,
+) -> list[Table] | UnreadableFile:
+    """What a reading gives, the agent being able to cancel meanwhile."""
+    while True:
+        progress.step(*state, _("Lecture de {name}").format(name=path.name))
+        with suppress(TimeoutError):
+            return ahead.result(_TICK_SECONDS)
 
 
 def _read(path: Path, progress: Progress, state: tuple[int, int], worker: Worker) -> list[Table]:

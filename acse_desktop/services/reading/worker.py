@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -161,6 +162,7 @@ def _interruptions_held() -> Iterator[None]:
 def serve(pipe: Connection[Any, Any], memory: int) -> None:
     """The life of the child: one job after the other until the parent closes the pipe."""
     _protect(memory)
+    gc.disable()  # a table is a million objects and no cycle
     pipe.send(_READY)
     with contextlib.suppress(EOFError, OSError):
         while True:
@@ -171,6 +173,8 @@ def serve(pipe: Connection[Any, Any], memory: int) -> None:
             reply = _outcome(job, args)
             faulthandler.cancel_dump_traceback_later()
             pipe.send(reply)
+            del reply
+            gc.collect()
 
 
 def _outcome(job: Callable[..., Any], args: tuple[Any, ...]) -> tuple[str, Any]:

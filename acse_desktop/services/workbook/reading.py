@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,6 @@ class _Content:
 def _by_column(rows: list[list[Cell]], width: int) -> list[Sequence[Cell]]:
     if not rows:
         return [()] * width
-    empty: list[Cell] = [None] * width
-    full = [(row + empty[len(row) :])[:width] for row in rows]
-    return list(zip(*full, strict=True))
+    columns: list[Sequence[Cell]] = [*zip_longest(*rows)]
+    missing: Sequence[Cell] = [None] * len(rows)
+    return columns[:width] + [missing] * (width - len(columns))
