@@ -47,7 +47,8 @@ def _sentence(error: BaseException) -> str:
         return _("Il n’y a plus de place sur le disque. Libérez-en, puis recommencez.")
     log = _logged(error)
     return _(
-        "Le programme a rencontré une erreur imprévue\u202f; elle est décrite dans {log}."
+        "Le programme a rencontré une erreur imprévue. Envoyez sa description à l’assistance"
+        "\u00a0: {log}."
     ).format(log=log or _("aucun fichier"))
 
 

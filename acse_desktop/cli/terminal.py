@@ -12,6 +12,9 @@ from contextlib import contextmanager
 from acse_desktop.progress import Progress
 
 BAR = 24
+_ORDERS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160))}
+"""Control characters: a file name or a cell must not give orders to the terminal."""
+del _ORDERS[ord("\n")], _ORDERS[ord("\t")]
 
 
 def prepare() -> None:
@@ -28,12 +31,12 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """One line of the result."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(text.translate(_ORDERS) + "\n")
 
 
 def complain(text: str) -> None:
     """One line on standard error."""
-    sys.stderr.write(" ".join(text.split("\n")) + "\n")
+    sys.stderr.write(" ".join(text.split("\n")).translate(_ORDERS) + "\n")
 
 
 def _bar(done: int, total: int, text: str) -> str:

@@ -35,9 +35,9 @@ def written_aside(target: Path) -> Iterator[Path]:
     Raises CannotWrite when there is no room, no right or no folder, or when the target is a folder
     or a base, and KeptAside when the target stays held by another program.
     """
-    _refuse_precious(target)
-    refuse_open_target(target)
     with _explained(target):
+        _refuse_precious(target)
+        refuse_open_target(target)
         temporary = _beside(target)
     kept = False
     try:

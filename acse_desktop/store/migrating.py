@@ -22,7 +22,7 @@ from acse_desktop.store.backup import back_up, copy_base, remove_journals
 from acse_desktop.store.checking import check_sound, counts_of, header_of, plain_connection
 from acse_desktop.store.database import APPLICATION_ID, engine_for, schema_version
 from acse_desktop.store.explaining import explained
-from acse_desktop.store.replacing import replacement
+from acse_desktop.store.replacing import is_taken, replacement
 from acse_desktop.translation import _
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def create(path: Path, info: dict[str, str]) -> None:
 
     CannotWrite when a file has that name already, or when the folder cannot be written.
     """
-    if path.exists():
+    if is_taken(path):
         raise CannotWrite(
             _("« {name} » existe déjà\u202f; rien n’a été écrit.").format(name=path.name),
             _("Choisissez un autre nom, ou ouvrez cette base."),

@@ -115,7 +115,7 @@ def open_base(
     """
     if not (read_only or network_allowed):
         check_place(path, probe)
-    unclean = _check_header(path)
+    unclean = check_header(path)
     if read_only:
         return _opened(path, None, unclean)
     if forced_lock:
@@ -143,8 +143,11 @@ def _opened(path: Path, lock: Lock | None, unclean: bool) -> OpenBase:
     return opened
 
 
-def _check_header(path: Path) -> bool:
-    """Refuse what is not a base of ours by its first bytes; tell whether its end was unclean."""
+def check_header(path: Path) -> bool:
+    """Refuse what is not a base of ours by its first bytes; tell whether its end was unclean.
+
+    Raises UnreadableFile, CorruptedBase, or FileTooRecent for a later version.
+    """
     try:
         header = header_of(path)
     except OSError as error:

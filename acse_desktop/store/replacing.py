@@ -38,6 +38,14 @@ def replacement(target: Path) -> Iterator[Path]:
                 fresh.with_name(fresh.name + suffix).unlink(missing_ok=True)
 
 
+def is_taken(target: Path) -> bool:
+    """Whether something has that name; CannotWrite when its folder cannot be entered."""
+    try:
+        return target.exists()
+    except OSError as error:
+        raise cannot_write(target) from error
+
+
 def cannot_write(target: Path) -> CannotWrite:
     """The target could not be written and is what it was."""
     return CannotWrite(

@@ -12,16 +12,19 @@ from acse_desktop.store.backup import remove_journals, verify
 from acse_desktop.store.checking import plain_connection
 from acse_desktop.store.explaining import explained
 from acse_desktop.store.lock import take
+from acse_desktop.store.opening import check_header
 from acse_desktop.store.replacing import replacement, synchronise
 
 
 def restore(copy: Path, base: Path) -> Path | None:
     """Replace a base by a verified copy and return where the replaced base is kept, if any.
 
-    Raises CorruptedBase for a bad copy, BaseLocked when the base is open somewhere, CannotWrite
-    when there is no room; the base is then what it was.
+    Raises CorruptedBase for a bad copy, UnreadableFile or FileTooRecent for a copy of something
+    else, BaseLocked when the base is open somewhere, CannotWrite when there is no room; the base
+    is then what it was.
     """
     verify(copy)
+    check_header(copy)
     lock = take(base, getpass.getuser())
     try:
         with explained(), replacement(base) as fresh:

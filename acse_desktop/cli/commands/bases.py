@@ -23,8 +23,12 @@ def agent() -> str:
 
 
 def must_exist(path: Path) -> None:
-    """Raise UnreadableFile, naming the file, when there is none."""
-    if not path.is_file():
+    """Raise UnreadableFile, naming the file, when there is none that we may see."""
+    try:
+        found = path.is_file()
+    except OSError:  # a folder without right, a name too long
+        found = False
+    if not found:
         raise UnreadableFile(
             _("« {name} » est introuvable.").format(name=path), _("Vérifiez le nom du fichier.")
         )
@@ -67,8 +71,10 @@ def example(arguments: Namespace) -> int:
 def back_up(arguments: Namespace) -> int:
     """A dated copy, verified."""
     from acse_desktop.store import backup
+    from acse_desktop.store.opening import check_header
 
     must_exist(arguments.base)
+    check_header(arguments.base)
     copy = _copied(arguments.base, arguments.destination)
     rows = sum(backup.verify(copy).values())
     say(_("Sauvegarde vérifiée\u00a0: {path}").format(path=copy))
