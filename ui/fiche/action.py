@@ -1,0 +1,330 @@
+"""The page of an action: its dossier, itself, its budget, its funders, its publics, its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from acse_desktop.services.listing_types import Query
+from acse_desktop.translation import _
+from ui.budget.editor import BudgetTab
+from ui.fiche.anomalies import Problem, messages_of, problems_of
+from ui.fiche.dialogs import ConfirmDialog, ReasonDialog
+from ui.fiche.header import FicheHeader
+from ui.fiche.page import RecordPage
+from ui.fiche.summary import ErrorSummary
+from ui.fiche.tabs.action import ActionTab
+from ui.fiche.tabs.dossier import DossierTab
+from ui.fiche.tabs.financements import FinancementsTab
+from ui.fiche.tabs.journal import JournalTab
+from ui.fiche.tabs.places import PlacesTab
+from ui.form.form import Form
+from ui.theme.apply import current
+from ui.theme.tokens import CARD_GAP, NARROW_MARGIN, PAGE_MARGIN
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+DOSSIER, ACTION, BUDGET, FUNDERS, PLACES, JOURNAL = range(6)
+TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "financement": FUNDERS,
+          "public": PLACES, "lieu": PLACES}  # fmt: skip
+TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES}
+"""Fields of an action that are mended in another tab."""
+
+
+class ActionFiche(RecordPage):
+    """An action with everything that hangs on it, in the order of the list it came from."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.header = FicheHeader(_("Dossiers"))
+        self.summary = ErrorSummary()
+        self.dossier, self.action = DossierTab(), ActionTab()
+        self.budget, self.funders = BudgetTab(self), FinancementsTab(self)
+        self.places = PlacesTab(self)
+        self.journal = JournalTab(context, lambda session: _history(session, self.record))
+        self._neighbours: tuple[str | None, str | None] = (None, None)
+        self._tabs: tuple[QWidget, ...] = (
+            self.dossier, self.action, self.budget, self.funders, self.places, self.journal,
+        )  # fmt: skip
+        self._lay_out()
+        self._connect()
+        self.header.tabs.setCurrentIndex(ACTION)
+
+    def _lay_out(self) -> None:
+        self.header.set_tabs(
+            [_("Dossier"), _("Action"), _("Budget"), _("Financements"), _("Publics et lieux"),
+             _("Journal")]
+        )  # fmt: skip
+        self.stack = QStackedWidget()
+        for tab in self._tabs:
+            self.stack.addWidget(tab)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._over = QHBoxLayout()
+        self._over.addWidget(self.summary)
+        self._body.addLayout(self._over)
+        self._body.addWidget(self.stack, 1)
+        column.addWidget(self.header)
+        column.addWidget(body, 1)
+        self._add_buttons()
+        self.refresh_theme()
+
+    def _add_buttons(self) -> None:
+        self.more = self.header.add_button(_("Dupliquer"), "copy")
+        menu = QMenu(self.more)
+        menu.addAction(_("L’action, dans ce dossier"), lambda: self.duplicate(0))
+        menu.addAction(_("L’action, vers l’exercice suivant"), lambda: self.duplicate(1))
+        menu.addAction(_("Tout le dossier, vers l’exercice suivant"), self.duplicate_dossier)
+        self.more.setMenu(menu)
+        self.delete_button = self.header.add_button(_("Supprimer"), "delete")
+        self.delete_button.clicked.connect(self.ask_delete)
+        self.new_button = self.header.add_button(_("Ajouter une action"), "add", primary=True)
+        self.new_button.clicked.connect(self.add_action)
+
+    def refresh_theme(self) -> None:
+        """Margins follow the width and the text size."""
+        px = current().px
+        side = px(PAGE_MARGIN if self.width() >= px(1148) else NARROW_MARGIN)
+        self._over.setContentsMargins(side, 0, side, 0)
+        self._body.setContentsMargins(0, px(CARD_GAP), 0, 0)
+        self._body.setSpacing(px(CARD_GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow pages have narrow margins; low ones leave the summary out of the way."""
+        super().resizeEvent(event)
+        self.refresh_theme()
+
+    def _connect(self) -> None:
+        self.commands |= {
+            "next_error": self.next_problem,
+            "previous": lambda: self.step(-1),
+            "next": lambda: self.step(1),
+        }
+        self.header.tab_changed.connect(self._tab_changed)
+        self.header.moved.connect(self.step)
+        self.header.went_back.connect(lambda: self.context.go("dossiers"))
+        self.summary.asked.connect(self.go_to_problem)
+        self.summary.accept_asked.connect(self.ask_reason)
+        self.dossier.organisme.open_asked.connect(self._open_organisme)
+        self.budget.funders_asked.connect(lambda: self.header.tabs.setCurrentIndex(FUNDERS))
+        for table, form in self.forms().items():
+            self.listen_to(form, table)
+
+    # ---- reading
+
+    def forms(self) -> dict[str, Form]:
+        """The dossier and the action."""
+        return {"dossier": self.dossier.form, "action": self.action.form}
+
+    def read(self, session: Any, identifier: str) -> Any:
+        """The action and all that its page shows."""
+        from acse_desktop.services import sheets
+
+        return sheets.action_sheet(session, identifier)
+
+    def take(self, sheet: Any) -> None:
+        """Show everything."""
+        values = sheet.action.values
+        self.header.show_title(
+            values["numero"] or "", values["intitule"] or _("Action sans intitulé"),
+            values["statut"],
+        )  # fmt: skip
+        for tab in (self.dossier, self.action, self.budget, self.funders, self.places):
+            tab.take(sheet)
+        if self._fresh:
+            self.summary.first_again()
+            self._find_place()
+            self.header.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stack.setCurrentIndex(self.header.tabs.currentIndex())
+        self.journal.reload()
+
+    def check(self, session: Any, identifier: str) -> Any:
+        """What the rules find on the action."""
+        from acse_desktop.services import checking
+
+        return checking.check_action(session, identifier)
+
+    def take_anomalies(self, anomalies: list[Any]) -> None:
+        """Show what is to be mended, under the fields and on top."""
+        for table, form in self.forms().items():
+            form.show_messages(messages_of(anomalies, table))
+        self.action.take_anomalies(anomalies)
+        self.summary.show_problems(problems_of(anomalies))
+        self._show_summary()
+
+    def _find_place(self) -> None:
+        query = getattr(self.context, "query", None) or Query()
+        exercice, wanted = self.sheet.dossier.values["exercice"], self.record
+
+        def work(session: Any) -> Any:
+            from acse_desktop.services import listing
+
+            return listing.position(session, "actions", query, exercice, wanted)
+
+        self.context.database.read(work, partial(self._show_place, wanted))
+
+    def _show_place(self, wanted: str, place: tuple[int, int, str | None, str | None]) -> None:
+        if wanted == self.record:
+            rank, count, before, after = place
+            self._neighbours = (before, after)
+            self.header.show_rank(rank, count)
+
+    # ---- moving
+
+    def step(self, step: int) -> None:
+        """To the action before or after in the list."""
+        target = self._neighbours[0 if step < 0 else 1]
+        if target is not None:
+            self.show_record(target)
+
+    def _tab_changed(self, tab: int) -> None:
+        self.flush()
+        self.stack.setCurrentIndex(tab)
+        self._show_summary()
+
+    def _show_summary(self) -> None:
+        wanted = self.stack.currentIndex() in (DOSSIER, ACTION, FUNDERS, PLACES)
+        self.summary.setVisible(wanted and bool(self.summary.problems))
+
+    def _open_organisme(self) -> None:
+        if self.sheet is not None and self.sheet.organisme is not None:
+            self.context.open("organisme", self.sheet.organisme.id)
+
+    def focus_moved(self, table: str, name: str) -> None:
+        """Show the tab of a field and go to it."""
+        self.header.tabs.setCurrentIndex(TAB_OF[table])
+        super().focus_moved(table, name)
+
+    # ---- problems
+
+    def next_problem(self) -> None:
+        """F8: the next thing to mend."""
+        problem = self.summary.next()
+        if problem is not None:
+            self.go_to_problem(problem)
+
+    def go_to_problem(self, problem: Problem) -> None:
+        """Show where it is mended."""
+        elsewhere = problem.table == "action" and problem.field in TAB_OF_FIELD
+        tab = TAB_OF_FIELD[problem.field] if elsewhere else TAB_OF.get(problem.table, ACTION)
+        self.header.tabs.setCurrentIndex(tab)
+        form = self.forms().get(problem.table)
+        if form is not None and problem.field in form.editors and not elsewhere:
+            form.focus_field(problem.field)
+        else:
+            self._tabs[tab].setFocus()
+
+    def ask_reason(self) -> ReasonDialog:
+        """Ask why a point is accepted as it is."""
+        dialog = ReasonDialog(self, self.summary.problems)
+        dialog.finished.connect(lambda: self._accept(dialog))
+        dialog.open()
+        return dialog
+
+    def _accept(self, dialog: ReasonDialog) -> None:
+        problem, reason, agent = dialog.problem(), dialog.reason.text(), self.context.agent
+        if dialog.chosen != "accept" or problem is None or problem.source is None:
+            return
+        source = problem.source
+
+        def work(session: Any) -> None:
+            from acse_desktop.services import checking
+
+            checking.accept(session, source, reason, agent)
+
+        self.do(work)
+
+    # ---- actions
+
+    def add_action(self) -> None:
+        """Add an action to the dossier and show it."""
+        dossier, agent = self.sheet.dossier.id, self.context.agent
+
+        def work(session: Any) -> str:
+            from acse_desktop.services import records
+
+            return records.new_action(session, dossier, agent=agent)
+
+        self._then_show(work, _("Action ajoutée."))
+
+    def duplicate(self, years: int) -> None:
+        """Copy the action in its dossier, or to another exercice, and show the copy."""
+        wanted, agent = self.record, self.context.agent
+        exercice = (self.sheet.dossier.values["exercice"] or self.context.exercice) + years
+
+        def work(session: Any) -> str:
+            from acse_desktop.services import duplication
+
+            return duplication.duplicate_action(session, wanted, exercice, agent=agent)
+
+        self._then_show(work, _("Action dupliquée en {annee}.").format(annee=exercice))
+
+    def duplicate_dossier(self) -> None:
+        """Copy the dossier with all its actions to the next exercice, and show it."""
+        dossier, agent = self.sheet.dossier.id, self.context.agent
+        exercice = (self.sheet.dossier.values["exercice"] or self.context.exercice) + 1
+
+        def work(session: Any) -> str:
+            from acse_desktop.services import duplication, records
+
+            copy = duplication.duplicate_dossier(session, dossier, exercice, agent=agent)
+            return records.children(session, "action", "dossier", copy)[0].id
+
+        self._then_show(work, _("Dossier dupliqué en {annee}.").format(annee=exercice))
+
+    def _then_show(self, work: Callable[[Any], str], text: str) -> None:
+        def shown(identifier: str) -> None:
+            self.context.say(text, undoable=True)
+            self.show_record(identifier)
+
+        self.flush()
+        self.do(work, shown)
+
+    def ask_delete(self) -> ConfirmDialog:
+        """Say what would go, and remove it when the agent agrees."""
+        parts = sum(len(cards) for cards in self.sheet.parts.values())
+        text = _(
+            "Supprimer l’action {numero} et ses {n} lignes (budget, financements, lieux…)\u202f?"
+        )
+        numero = self.sheet.action.values["numero"] or ""
+        dialog = ConfirmDialog(self, text.format(numero=numero, n=parts), _("Supprimer l’action"))
+        dialog.finished.connect(
+            lambda: self.delete_now() if dialog.chosen == "delete" else None
+        )  # fmt: skip
+        dialog.open()
+        return dialog
+
+    def delete_now(self) -> None:
+        """Remove the action, then go to the next one or back to the list."""
+        wanted, agent = self.record, self.context.agent
+        target = self._neighbours[1] or self._neighbours[0]
+        self.record = ""
+
+        def work(session: Any) -> None:
+            from acse_desktop.services import records
+
+            records.delete(session, "action", wanted, agent=agent)
+
+        def gone(_none: None) -> None:
+            self.context.say(_("Action supprimée."), undoable=True)
+            if target is not None:
+                self.show_record(target)
+            else:
+                self.context.go("dossiers")
+
+        self.do(work, gone)
+
+
+def _history(session: Any, action_id: str) -> Any:
+    from acse_desktop.services import record_history
+
+    return record_history.of_action(session, action_id)

@@ -1,0 +1,109 @@
+"""The head of a record's page: where it is, what it is called, what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout
+
+from acse_desktop.translation import _
+from acse_desktop.typography import count_text
+from ui.statuses import status_of
+from ui.theme.apply import current
+from ui.theme.dress import dress
+from ui.theme.tokens import NARROW_MARGIN, PAGE_MARGIN
+from ui.widgets.buttons import Button, IconButton, LinkButton
+from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.pill import Pill
+
+
+class FicheHeader(QFrame):
+    """Breadcrumb, title, status, place in the list, buttons and tabs.
+
+    Signals:
+        went_back: the list was asked for, in the breadcrumb.
+        moved: −1 for the record before in the list, 1 for the one after.
+        tab_changed: rank of the tab.
+    """
+
+    went_back = Signal()
+    moved = Signal(int)
+    tab_changed = Signal(int)
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        dress(self, surface="top")
+        self.trail = LinkButton(place)
+        self.number = ElidedLabel("", "help", "ink2")
+        self.rank = TextLabel("", "help", "ink2")
+        self.title = ElidedLabel("", "title")
+        self.pill = Pill("")
+        self.pill.hide()
+        self.before = IconButton("chevron_up", _("Dossier précédent (Alt+↑)"))
+        self.after = IconButton("chevron_down", _("Dossier suivant (Alt+↓)"))
+        self.tabs = QTabBar()
+        self._buttons = QHBoxLayout()
+        self._lay_out()
+        self.trail.clicked.connect(self.went_back)
+        self.before.clicked.connect(lambda: self.moved.emit(-1))
+        self.after.clicked.connect(lambda: self.moved.emit(1))
+        self.tabs.currentChanged.connect(self.tab_changed)
+        self.refresh_theme()
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        trail, title = QHBoxLayout(), QHBoxLayout()
+        trail.addWidget(self.trail)
+        trail.addWidget(TextLabel("›", "help", "ink3"))
+        trail.addWidget(self.number, 1)
+        trail.addWidget(self.rank)
+        title.addWidget(self.title)
+        title.addWidget(self.pill)
+        title.addStretch(1)
+        for button in (self.before, self.after):
+            title.addWidget(button)
+        title.addLayout(self._buttons)
+        dress(self.trail, font="help")
+        dress(self.tabs, font="key")
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        for part in (trail, title):
+            self._column.addLayout(part)
+        self._column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def refresh_theme(self) -> None:
+        """Margins follow the text size."""
+        px = current().px
+        side = px(PAGE_MARGIN if self.width() > px(900) else NARROW_MARGIN)
+        self._column.setContentsMargins(side, px(6), side, 0)
+        self._column.setSpacing(px(2))
+        self._buttons.setSpacing(px(8))
+
+    def set_tabs(self, names: list[str]) -> None:
+        """The tabs, in order."""
+        for name in names:
+            self.tabs.addTab(name)
+        self.tabs.setAccessibleName(_("Onglets de la fiche"))
+
+    def add_button(self, text: str, icon: str = "", primary: bool = False) -> Button:
+        """Add an action at the right."""
+        button = Button(text, icon, primary)
+        self._buttons.addWidget(button)
+        return button
+
+    def show_title(self, number: str, title: str, statut: str | None = None) -> None:
+        """Show what the record is called and how far it is."""
+        self.number.setText(number)
+        self.title.setText(title)
+        self.pill.setVisible(bool(statut))
+        if statut:
+            shown = status_of(statut)
+            self.pill.show_status(_(shown.label), shown.kind, shown.icon)
+
+    def show_rank(self, rank: int, count: int) -> None:
+        """« 3 sur 55 » in the list the agent came from; nothing when it is not in it."""
+        known = rank >= 0 and count > 0
+        text = _("{rank} sur {count}").format(rank=count_text(rank + 1), count=count_text(count))
+        self.rank.setText(text if known else "")
+        self.before.setEnabled(known and rank > 0)
+        self.after.setEnabled(known and rank + 1 < count)

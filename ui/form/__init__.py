@@ -1,0 +1,1 @@
+"""The generic form: one card per section, made from the declared fields of a model."""
