@@ -28,5 +28,7 @@ class Provenance(Base):
     exercice: Mapped[int | None]
     empreinte: Mapped[str | None] = mapped_column(String)
     """Fingerprint written in the workbook by its sender."""
+    exporte_le: Mapped[datetime | None]
+    """When its sender exported it: an older one never takes the place of a newer one."""
     etat: Mapped[str | None] = mapped_column(String)
     """What consolidation found: recu, remplace, modifie_apres_export…"""

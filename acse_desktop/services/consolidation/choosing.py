@@ -32,6 +32,19 @@ def latest(received: Sequence[Received]) -> tuple[list[Received], list[Received]
     return list(chosen.values()), doubles
 
 
+def not_older(
+    received: Sequence[Received], known: dict[Key, Provenance]
+) -> tuple[list[Received], list[Received]]:
+    """Those that may take the place of what the base holds, and those exported before it."""
+    kept: list[Received] = []
+    late: list[Received] = []
+    for one in received:
+        source = known.get(one.key)
+        day = source.exporte_le.date() if source and source.exporte_le else None
+        (late if day is not None and one.exporte_le < day else kept).append(one)
+    return kept, late
+
+
 def known_remontees(session: Session) -> dict[Key, Provenance]:
     """The remontées that the base holds, by territory and exercice."""
     query = select(Provenance).where(Provenance.nature == "remontee")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from sqlalchemy.orm import Session
 from acse_desktop.errors import CannotWrite, UnreadableFile
 from acse_desktop.models import Action, Dossier, Organisme, Provenance
 from acse_desktop.progress import Progress
-from acse_desktop.services.consolidation.choosing import Key, known_remontees, latest
+from acse_desktop.services.consolidation.choosing import Key, known_remontees, latest, not_older
+from acse_desktop.services.consolidation.collecting import without_collector
 from acse_desktop.services.consolidation.merging import Merged, Merger
 from acse_desktop.services.consolidation.report import (
     ABSENT,
@@ -25,6 +27,7 @@ from acse_desktop.services.consolidation.report import (
     ConsolidationReport,
     TerritoryState,
 )
+from acse_desktop.services.consolidation.unchanged import Unchanged, unchanged_files
 from acse_desktop.services.consolidation.workbook import write_consolidated
 from acse_desktop.services.importing.plan import Row, infos_of, now
 from acse_desktop.services.importing.received import Received, received_of
@@ -62,9 +65,10 @@ def consolidate(
     watched = progress or Progress()
     _refuse_to_write_over(target, paths)
     run = _Consolidation(session, watched)
-    run.read(paths)
+    with without_collector():
+        run.read(paths)
     # The workbook is written before the base keeps anything: one cannot go without the other.
-    with operation(session, CONSOLIDATION, agent=agent) as done:
+    with without_collector(), operation(session, CONSOLIDATION, agent=agent) as done:
         run.write(done)
         if target is not None and run.exercices:
             write_consolidated(session, max(run.exercices), target, run.report, watched)
@@ -86,23 +90,38 @@ class _Consolidation:
     report: ConsolidationReport = field(default_factory=ConsolidationReport)
     received: list[Received] = field(default_factory=list)
     doubles: list[Received] = field(default_factory=list)
+    unchanged: list[Unchanged] = field(default_factory=list)
     files: dict[Path, FileReport] = field(default_factory=dict)
+
+    @property
+    def given(self) -> list[Received | Unchanged]:
+        """The remontées of this call, those left for a later one excepted."""
+        return [*self.received, *self.unchanged]
 
     @property
     def exercices(self) -> set[int]:
         """The exercices of the remontées of this call."""
-        return {received.exercice for received in self.received}
+        return {one.exercice for one in (*self.given, *self.doubles)}
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read every workbook before anything is written."""
+        digests = {path: sha256_of(path) for path in paths}
+        self.unchanged = unchanged_files(self.session, digests)
+        for one in self.unchanged:
+            self._add_file(one.path, one.file_report())
+        left = [path for path in digests if path not in self.files]
         everything = []
-        for path, tables in read_many(list(dict.fromkeys(paths)), self.progress):
+        for path, tables in read_many(left, self.progress):
             if isinstance(tables, UnreadableFile):
                 raise tables
-            received = received_of(path, sha256_of(path), tables)
+            received = received_of(path, digests[path], tables)
             everything.append(received)
             self._describe(received)
         self.received, self.doubles = latest(everything)
+
+    def _add_file(self, path: Path, file_report: FileReport) -> None:
+        self.files[path] = file_report
+        self.report.fichiers.append(file_report)
 
     def _describe(self, received: Received) -> None:
         file_report = FileReport(received.path.name)
@@ -110,12 +129,12 @@ class _Consolidation:
         file_report.lignes_lues = received.lues
         file_report.lignes_refusees = received.refusees
         file_report.montant_total = received.sum_of(Action, "montant_accorde")
-        self.files[received.path] = file_report
-        self.report.fichiers.append(file_report)
+        self._add_file(received.path, file_report)
 
     def write(self, done: Done) -> None:
         """Write what is new, inside an operation, and say the state of every territory."""
         known = known_remontees(self.session)
+        self.received, late = not_older(self.received, known)
         identical = [one for one in self.received if self._is_identical(one, known)]
         fresh = [one for one in self.received if one not in identical]
         if fresh:
@@ -124,8 +143,13 @@ class _Consolidation:
             self.session.expire_all()
         for one in identical:
             self._add_state(one, IDENTIQUE)
-        for one in self.doubles:
-            self._add_double(one)
+        self.doubles += late
+        for double in self.doubles:
+            self._add_double(double.path)
+            self._add_state(double, EN_DOUBLE)
+        replaced = {one.key for one in fresh}
+        for same in self.unchanged:
+            self._add_unchanged(same, same.key in replaced)
         self._check_region()
         self._tell_common_organismes()
 
@@ -155,6 +179,7 @@ class _Consolidation:
             "lu_le": now(),
             "territoire": received.territoire,
             "exercice": received.exercice,
+            "exporte_le": datetime.combine(received.exporte_le, time()),
             "empreinte": received.empreinte,
             "etat": state,
         }
@@ -186,17 +211,21 @@ class _Consolidation:
         for row in received.rows.get(Action, ()):
             totaux.add_amounts(row)
 
-    def _add_double(self, received: Received) -> None:
-        self.files[received.path].note(
+    def _add_unchanged(self, same: Unchanged, replaced: bool) -> None:
+        if replaced:
+            self._add_double(same.path)
+        self.report.departements.append(same.state(EN_DOUBLE if replaced else IDENTIQUE))
+
+    def _add_double(self, path: Path) -> None:
+        self.files[path].note(
             AVERTISSEMENT,
             "remontee_en_double",
             _(
-                "Une remontée plus récente du même territoire est donnée\u00a0:"
+                "Une remontée plus récente du même territoire est consolidée\u00a0:"
                 " celle-ci est laissée."
             ),
             _("Vérifiez que la plus récente est la bonne."),
         )
-        self._add_state(received, EN_DOUBLE)
 
     def _add_state(self, received: Received, state: str) -> None:
         self.report.departements.append(
@@ -223,13 +252,13 @@ class _Consolidation:
                 if (code, exercice) not in present:
                     state = TerritoryState(code, ABSENT, exercice=exercice)
                     self.report.departements.append(state)
-        for received in self.received:
-            if received.territoire in departements() and received.territoire not in expected:
-                self.files[received.path].note(
+        for given in self.given:
+            if given.territoire in departements() and given.territoire not in expected:
+                self.files[given.path].note(
                     AVERTISSEMENT,
                     "hors_region",
                     _("Le département {code} n’est pas de la région de la base.").format(
-                        code=received.territoire
+                        code=given.territoire
                     ),
                     _("Vérifiez le fichier\u202f; il est consolidé tel quel."),
                 )

@@ -18,7 +18,7 @@ def standing(session: Session, exercice: int) -> list[TerritoryState]:
     """The state of every territory for an exercice, the expected ones of the region included."""
     known = {code: one for (code, year), one in known_remontees(session).items()
              if year == exercice}  # fmt: skip
-    sums = _sums(session)
+    sums = sums_by_source(session)
     states = [
         TerritoryState(
             code, source.etat or RECU, source.fichier, source.empreinte or "",
@@ -33,7 +33,8 @@ def standing(session: Session, exercice: int) -> list[TerritoryState]:
     return sorted(states, key=lambda state: state.code)
 
 
-def _sums(session: Session) -> dict[str | None, tuple[int, Decimal]]:
+def sums_by_source(session: Session) -> dict[str | None, tuple[int, Decimal]]:
+    """How many actions came from each remontée, and the sum of what was granted to them."""
     query = select(
         Action.provenance_id, func.count(Action.id), func.sum(Action.montant_accorde)
     ).group_by(Action.provenance_id)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.errors import UnreadableFile
 from acse_desktop.models import EDITABLE, Action, Contrat, Organisme, Provenance
-from acse_desktop.services.consolidation import ConsolidationReport, consolidate
+from acse_desktop.services.consolidation import ConsolidationReport, consolidate, service
 from acse_desktop.store.operations import operation, redo, undo
 from acse_desktop.store.rows import table_of
 from tests.core.consolidation.conftest import COMMON_SIRET, Send, base_of
@@ -136,6 +136,34 @@ def test_of_two_remontees_of_a_territory_the_later_export_wins(
     ]  # fmt: skip
     kept = region.scalars(select(Action.montant_accorde).where(Action.rang == 1)).one()
     assert kept == Decimal("2.02")
+
+
+def test_an_older_export_sent_later_does_not_replace_a_newer_one(
+    region: Session, folder: Path, send: Send
+) -> None:
+    old = send("93", 20, "zz_ancien.xlsx")
+    with base_of(folder, "93") as session, operation(session, "Corriger", agent="Awa"):
+        action = session.scalars(select(Action).where(Action.rang == 1)).one()
+        action.montant_accorde = Decimal("2.02")
+    consolidate(region, [send("93", 24)], None)
+    before = records(region)
+    report = consolidate(region, [old], None)
+    assert states(report) == {"93": "en_double"}
+    assert [a.code for a in report.anomalies] == ["remontee_en_double"]
+    assert records(region) == before
+
+
+def test_the_same_file_again_is_recognised_without_being_parsed(
+    region: Session, folder: Path, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = send("93")
+    first = consolidate(region, [path], None)
+    renamed = path.rename(folder / "recu_par_courriel.xlsx")
+    monkeypatch.setattr(service, "received_of", None)
+    again = consolidate(region, [renamed], None)
+    assert states(again) == {"93": "identique"}
+    assert again.fichiers[0].lignes_lues == first.fichiers[0].lignes_lues > 5
+    assert again.fichiers[0].montant_total == first.fichiers[0].montant_total > 0
 
 
 def test_a_workbook_edited_by_hand_is_consolidated_and_its_cells_named(
