@@ -51,7 +51,7 @@ ACTIONS = ListSpec(
         "dossier_instructeur": N_("Instructeur"),
     },
     widths={
-        "numero": 112, "intitule": 262, "organisme": 194, "statut": 134, "montant_demande": 96,
+        "numero": 144, "intitule": 244, "organisme": 194, "statut": 134, "montant_demande": 96,
         "montant_propose": 96, "montant_accorde": 96, "montant_paye": 96, "contrat": 168,
         "theme": 168, "dispositif": 104, "debut_le": 96, "dossier_instructeur": 128,
     },
@@ -66,6 +66,7 @@ ACTIONS = ListSpec(
             "public_prevu", "public_realise",
         ),
     },
+    bare=frozenset({"dispositif"}),
     exchanges=True,
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR, Anomalie
@@ -203,6 +203,11 @@ class ToCompletePage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow pages have narrow margins."""
+        super().resizeEvent(event)
+        self.header.refresh_theme()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What is written meanwhile is checked at the next visit."""

@@ -100,6 +100,7 @@ class SidePanel(QFrame):
     def refresh_theme(self) -> None:
         """Margins follow the text size."""
         px = current().px
+        self.head.setSpacing(px(8))
         self.head.setContentsMargins(px(SIDE), px(8), px(12), px(4))
         self.body.setContentsMargins(px(SIDE), 0, px(SIDE), px(12))
         self.body.setSpacing(px(8))
@@ -128,6 +129,9 @@ class SidePanel(QFrame):
 
     def _add_steps(self) -> None:
         self.head.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        self.head.addLayout(row)
         steps: tuple[tuple[str, str, Callable[[], None]], ...] = (
             ("chevron_up", _("Ligne précédente (Alt+↑)"), self.previous.emit),
             ("chevron_down", _("Ligne suivante (Alt+↓)"), self.following.emit),
@@ -136,4 +140,4 @@ class SidePanel(QFrame):
         for icon, name, act in steps:
             button = IconButton(icon, name)
             button.clicked.connect(lambda _on=False, do=act: do())
-            self.head.addWidget(button)
+            row.addWidget(button)

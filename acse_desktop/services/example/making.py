@@ -20,6 +20,7 @@ from acse_desktop.services.example.organismes import Bearers
 from acse_desktop.services.example.projects import Delegation, Project, projects_of
 from acse_desktop.services.example.territory import Territory
 from acse_desktop.services.example.writing import Rows
+from acse_desktop.store import search_index
 from acse_desktop.store.database import engine_for
 from acse_desktop.store.opening import create_base
 from acse_desktop.translation import _
@@ -124,6 +125,7 @@ def _fill(path: Path, order: Order, progress: Progress) -> None:
                 _country(connection, order, progress)
             else:
                 _delegation(connection, order, progress)
+            search_index.refresh(connection)
     finally:
         engine.dispose()
 

@@ -58,7 +58,7 @@ class ChipRow(QWidget):
         self.chips: dict[str, Chip] = {}
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.more = QPushButton(_("Plus"), self)
-        dress(self.more, font="label", icon="chevron_down", height=CHIP, variant="quiet")
+        dress(self.more, font="label", height=CHIP, variant="quiet")
         self._menu = QMenu(self.more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -48,6 +48,8 @@ class OrganismeDialog(QDialog):
         self.search = SearchBox(_("Organisme"), _("Nom, sigle, SIRET ou commune"))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Organismes trouvés"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         dress(self.list, font="body")
         self.add_link = LinkButton("", "add")
         self.accept_button = Button(verb, primary=True)
@@ -78,6 +80,7 @@ class OrganismeDialog(QDialog):
         self.list.currentRowChanged.connect(lambda row: self.accept_button.setEnabled(row >= 0))
         self.accept_button.clicked.connect(self._take)
         self.add_link.clicked.connect(self._add)
+        self.finished.connect(self._leave)
         self._offer_new("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,6 +93,11 @@ class OrganismeDialog(QDialog):
             self._take()
         else:
             super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        """Be gone once the replies that are awaited have come."""
+        self.search.blockSignals(True)
+        self._context.database.apart(lambda _progress: None, lambda _none: self.deleteLater())
 
     def _search(self, text: str) -> None:
         def work(session: Any) -> tuple[list[str], Page]:
@@ -105,6 +113,7 @@ class OrganismeDialog(QDialog):
         places = [keys.index(key) + 1 for key in SHOWN]
         for row in page.rows:
             item = QListWidgetItem(" · ".join(str(row[at]) for at in places if row[at]))
+            item.setSizeHint(QSize(0, current().px(28)))
             item.setData(Qt.ItemDataRole.UserRole, row[0])
             self.list.addItem(item)
         self.list.setCurrentRow(0 if page.rows else -1)

@@ -30,6 +30,7 @@ class TextDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        self.finished.connect(self.deleteLater)
         self.lines: list[QLineEdit] = []
         self.accept_button = Button(verb, primary=True)
         self.accept_button.setDefault(True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.errors import UserError
@@ -23,7 +24,7 @@ from ui.pages.listing.side import SideArea
 from ui.pages.listing.source import BaseSource, Content
 from ui.pages.listing.spec import ListSpec
 from ui.pages.listing.tags import SEARCH, TagRow
-from ui.pages.listing.toolbar import Toolbar
+from ui.pages.listing.toolbar import DENSITIES, Toolbar, under
 from ui.pages.listing.views import View, Views
 from ui.pages.listing.wording import conditions_text, count_words, statistics_text
 from ui.pages.listing.writing import CellWriter
@@ -37,10 +38,9 @@ from ui.widgets.bars import BusyBar
 class ListPage(QWidget):
     """Header, chips, filters in force, table and panel over one table of the base.
 
-    The table is made when its columns have come from the database thread; `ready` tells it.
+    The table is made when its columns have come from the database thread.
     """
 
-    ready = Signal()
     filled = Signal()
     """The rows of the last query are shown."""
 
@@ -60,11 +60,9 @@ class ListPage(QWidget):
             "clear_filters": lambda: self._with_grid(Grid.clear_filters),
             "previous": lambda: self._step(-1),
             "next": lambda: self._step(1),
-            **{
-                f"density_{one}": self._density_command(one)
-                for one in ("compact", "normal", "airy")
-            },
-        }
+            **{f"density_{one}": partial(self._with_grid, Grid.set_density, one)
+               for one in DENSITIES},
+        }  # fmt: skip
         if panel is not None:
             self.commands["panel"] = self.toggle_panel
 
@@ -72,8 +70,9 @@ class ListPage(QWidget):
 
     def _build(self) -> None:
         self.header = PageHeader(_(self.spec.title))
-        self._add_buttons()
         self.toolbar = Toolbar(self.panel is not None)
+        self.header.add_widget(self.toolbar.search)
+        self._add_buttons()
         self.tags, self.notice = TagRow(), Notice()
         self.busy = BusyBar(_("Lecture de la liste"))
         self.empty = ListEmptiness(self.spec)
@@ -150,7 +149,6 @@ class ListPage(QWidget):
         self.grid.ask(Query())
         if had_focus and self.isVisible():
             self.grid.setFocus()
-        self.ready.emit()
 
     def _listen(self, grid: Grid) -> None:
         grid.summary_changed.connect(self._show_summary)
@@ -232,12 +230,7 @@ class ListPage(QWidget):
         self.grid.setFocus()
 
     def _choose_columns(self, corner: QPoint | None = None) -> None:
-        button = self.toolbar.columns
-        under = corner or button.mapToGlobal(button.rect().bottomLeft())
-        self._with_grid(Grid.open_column_chooser, under)
-
-    def _density_command(self, density: str) -> Callable[[], None]:
-        return lambda: self._with_grid(Grid.set_density, density)
+        self._with_grid(Grid.open_column_chooser, corner or under(self.toolbar.columns))
 
     def _step(self, down: int) -> None:
         self._with_grid(Grid.step, 0, down)
@@ -337,10 +330,20 @@ class ListPage(QWidget):
         """A page never widens the window."""
         return QSize(current().px(320), current().px(240))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow pages have narrow margins."""
+        super().resizeEvent(event)
+        self.header.refresh_theme()
+        self._set_margins()
+
     def refresh_theme(self) -> None:
         """Margins and rows follow the text size."""
+        self._set_margins()
+        self._with_grid(Grid.refresh_theme)
+
+    def _set_margins(self) -> None:
         px = current().px
         side = px(PAGE_MARGIN if self.width() > px(900) else NARROW_MARGIN)
-        self._above.setContentsMargins(side, 0, side, px(8))
+        # The first button of the line is flat: its word, not its edge, is aligned.
+        self._above.setContentsMargins(side - px(8), 0, side, px(8))
         self._above.setSpacing(px(8))
-        self._with_grid(Grid.refresh_theme)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
 from acse_desktop.rules.anomalie import Anomalie
@@ -15,12 +15,16 @@ from ui.panel.parts import LEVELS
 from ui.theme.apply import current
 from ui.theme.dress import dress
 from ui.theme.icons import icon
+from ui.theme.tokens import ROW
 from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from acse_desktop.services.overview import Problem
 
 _ANOMALY = Qt.ItemDataRole.UserRole
+_TITLE = _ANOMALY + 1
+_HEADER = """QHeaderView::section {{ background: {head}; color: {ink2}; border: 0;
+  border-bottom: 1px solid {line2}; padding: 0 {pad}px; }}"""
 
 
 class ProblemTree(QTreeWidget):
@@ -50,15 +54,14 @@ class ProblemTree(QTreeWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Replace everything; the leaf in view stays in view when it is still there."""
         kept = self.current()
-        opened = {item.text(0).partition(NBSP)[0] for item in self._branches() if item.isExpanded()}
+        opened = {item.data(0, _TITLE) for item in self._branches() if item.isExpanded()}
         first = not self._problems
         self._problems = problems
         self.clear()
         for place, problem in enumerate(problems):
             branch = self._branch(problem)
             self.addTopLevelItem(branch)
-            title = branch.text(0).partition(NBSP)[0]
-            branch.setExpanded(title in opened or (first and place == 0))
+            branch.setExpanded(problem.title in opened or (first and place == 0))
         self._return_to(kept)
 
     def current(self) -> Anomalie | None:
@@ -80,16 +83,24 @@ class ProblemTree(QTreeWidget):
     def refresh_theme(self) -> None:
         """Icons, fonts and widths follow the theme."""
         self.setFont(current().font("body"))
-        self.header().setFont(current().font("header"))
+        self._dress_header()
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((460, 260)):
             self.setColumnWidth(column, current().px(width))
         if self._problems:
             self.show_problems(self._problems)
 
-    def _branches(self) -> Iterable[QTreeWidgetItem]:
-        found = (self.topLevelItem(place) for place in range(self.topLevelItemCount()))
-        return [item for item in found if item is not None]
+    def _dress_header(self) -> None:
+        header, theme = self.header(), current()
+        names = ("head", "ink2", "line2")
+        colours = {name: theme.colour(name).name() for name in names}
+        header.setStyleSheet(_HEADER.format(pad=theme.px(8), **colours))
+        header.setFont(theme.font("header"))
+        header.setMinimumHeight(theme.px(32))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+    def _branches(self) -> list[QTreeWidgetItem]:
+        return _children(self.invisibleRootItem())
 
     def _branch(self, problem: Problem) -> QTreeWidgetItem:
         name, role = LEVELS.get(problem.gravite, ("info", "information"))
@@ -98,19 +109,21 @@ class ProblemTree(QTreeWidget):
         branch.setText(0, f"{problem.title}{NBSP}({count})")
         branch.setText(1, _("erreur") if problem.gravite == "erreur" else _("avertissement"))
         branch.setText(2, problem.source)
+        branch.setData(0, _TITLE, problem.title)
         branch.setFont(0, current().font("strong"))
+        branch.setSizeHint(0, QSize(0, current().px(ROW["compact"])))
         branch.setIcon(0, icon(name, role, filled=True))
         for one in problem.anomalies:
             leaf = QTreeWidgetItem([one.message, one.objet, one.remede])
             leaf.setData(0, _ANOMALY, one)
             leaf.setForeground(1, current().colour("primary"))
+            leaf.setSizeHint(0, QSize(0, current().px(ROW["compact"])))
             leaf.setToolTip(0, one.message.replace("<", "&lt;"))
             branch.addChild(leaf)
         return branch
 
     def _return_to(self, kept: Anomalie | None) -> None:
-        leaves = [branch.child(at) for branch in self._branches()
-                  for at in range(branch.childCount())]  # fmt: skip
+        leaves = [leaf for branch in self._branches() for leaf in _children(branch)]
         same = [leaf for leaf in leaves if kept and leaf.data(0, _ANOMALY).key == kept.key]
         wanted = same or leaves[:1]
         if wanted:
@@ -124,6 +137,11 @@ class ProblemTree(QTreeWidget):
     def _activate(self, item: QTreeWidgetItem, _column: int) -> None:
         if found := item.data(0, _ANOMALY):
             self.activated_anomaly.emit(found)
+
+
+def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (item.child(place) for place in range(item.childCount()))
+    return [child for child in found if child is not None]
 
 
 class Detail(QFrame):

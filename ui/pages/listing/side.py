@@ -11,7 +11,7 @@ from ui.theme.apply import current
 DOCKED_FROM = 1140
 """Width of the page, logical px, from which the panel stands beside the table: it is what a
 window of 1200 leaves when its navigation is folded."""
-PANEL = 344
+PANEL = 372
 
 
 class SideArea(QWidget):

@@ -42,6 +42,8 @@ class ListSpec:
     widths: Mapping[str, int] = field(default_factory=dict)
     views: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Views shipped with the program: columns by name (a message of the catalogue)."""
+    bare: frozenset[str] = frozenset()
+    """Coded columns that agents know by their code: CUCS, PRE…"""
     exchanges: bool = False
     """Whether « Importer » and « Exporter » stand beside the primary button."""
 
@@ -79,7 +81,7 @@ class ListSpec:
             _(self.title),
             key=self.named,
             statuses=self.statuses,
-            labels=content.labels,
+            labels={key: one for key, one in content.labels.items() if key not in self.bare},
             caption=self.caption,
         )
 
@@ -89,7 +91,7 @@ class ListSpec:
         Columns are as wide as their headers ask, so the table itself is needed.
         """
         usual = {**grid.state(), "text": "", "sort": [], "filters": []}
-        found = {_("Programmation") if self.views else _("Toutes les colonnes utiles"): usual}
+        found = {_("Programmation") if self.views else _("Courante"): usual}
         for name, shown in self.views.items():
             layout = self.layout_of(grid.model.columns, shown).state()
             found[_(name)] = {**usual, **layout, "widths": usual["widths"]}

@@ -93,15 +93,16 @@ class TagRow(QWidget):
         return QSize(0, self._line())
 
     def _line(self) -> int:
-        return max(current().px(TARGET), TARGET)
+        return max(self.clear.sizeHint().height(), current().px(TARGET))
 
     def _place(self) -> None:
         """From left to right, on as many lines as it takes."""
-        spot, line = QPoint(0, 0), self._line()
+        start = current().px(8)
+        spot, line = QPoint(start, 0), self._line()
         for widget in (self._funnel, *self.tags, self.clear, self.save):
-            size = widget.sizeHint() if widget is not self._funnel else widget.size()
-            if spot.x() and spot.x() + size.width() > self.width():
-                spot = QPoint(0, spot.y() + line + 2)
+            size = widget.sizeHint().expandedTo(widget.minimumSize())
+            if spot.x() > start and spot.x() + size.width() > self.width():
+                spot = QPoint(start, spot.y() + line + 2)
             top = spot.y() + (line - size.height()) // 2
             widget.setGeometry(QRect(QPoint(spot.x(), top), size))
             spot.setX(spot.x() + size.width() + current().px(GAP))

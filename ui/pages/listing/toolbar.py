@@ -1,9 +1,12 @@
-"""The line of commands above a table: views, chips, search, columns, density, print, panel."""
+"""The line of commands above a table: views, chips, columns, density, print, panel.
+
+The search box is made here too, and stands in the header of the page.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from acse_desktop.translation import _
 from ui.pages.listing.chips import ChipRow
@@ -48,6 +51,7 @@ class Toolbar(QWidget):
         self.print = IconButton("print", _("Imprimer ce qui est affiché"))
         self.panel = IconButton("panel_right", _("Panneau de détail (F4)"), checkable=True)
         self.panel.setVisible(has_panel)
+        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self.refresh_theme()
@@ -58,11 +62,11 @@ class Toolbar(QWidget):
         for widget in (self.view, Rule(vertical=True)):
             self._row.addWidget(widget)
         self._row.addWidget(self.chips, 1)
-        for tool in (self.search, self.columns, self.density, self.print, self.panel):
+        for tool in (self.columns, self.density, self.print, self.panel):
             self._row.addWidget(tool)
 
     def _connect(self) -> None:
-        self.columns.clicked.connect(lambda: self.columns_requested.emit(_under(self.columns)))
+        self.columns.clicked.connect(lambda: self.columns_requested.emit(under(self.columns)))
         self.print.clicked.connect(self.print_requested)
         self.panel.clicked.connect(self.panel_requested)
         menu = QMenu(self.density)
@@ -76,7 +80,7 @@ class Toolbar(QWidget):
     def refresh_theme(self) -> None:
         """Widths follow the text size."""
         self._row.setSpacing(current().px(6))
-        self.search.setFixedWidth(current().px(190))
+        self.search.setFixedWidth(current().px(220))
 
     def show_view(self, name: str, changed: bool) -> None:
         """Name the view in use; « ● » when it has been changed since."""
@@ -86,5 +90,6 @@ class Toolbar(QWidget):
         self.view.setAccessibleName(said)
 
 
-def _under(widget: QWidget) -> QPoint:
+def under(widget: QWidget) -> QPoint:
+    """The global point where the menu of a button opens."""
     return widget.mapToGlobal(QPoint(0, widget.height() + 2))
