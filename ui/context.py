@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
+from acse_desktop.services.listing_types import Query
+
 if TYPE_CHECKING:
     from ui.tasks import Database
 
@@ -50,6 +52,8 @@ class Context(QObject):
         self.database = database
         self.agent = agent
         self.exercice = exercice
+        self.query = Query()
+        """What the list of the dossiers shows: the page of an action steps through it."""
         self.departement = ""
         self.region = ""
 

@@ -51,7 +51,7 @@ ACTIONS = ListSpec(
         "dossier_instructeur": N_("Instructeur"),
     },
     widths={
-        "numero": 144, "intitule": 244, "organisme": 194, "statut": 134, "montant_demande": 96,
+        "numero": 144, "intitule": 216, "organisme": 176, "statut": 124, "montant_demande": 96,
         "montant_propose": 96, "montant_accorde": 96, "montant_paye": 96, "contrat": 168,
         "theme": 168, "dispositif": 104, "debut_le": 96, "dossier_instructeur": 128,
     },
@@ -84,6 +84,12 @@ class ActionsPage(ListPage):
         dialog.chosen.connect(self._create_for)
         dialog.named.connect(self._create_for_new)
         dialog.open()
+
+    def open_record(self, identifier: str) -> None:
+        """Show the page of an action, which then steps through the list as it is filtered."""
+        if self.grid is not None:
+            self.context.query = self.grid.query()
+        super().open_record(identifier)
 
     def open_menu(self, corner: QPoint) -> None:
         """What can be done with the selected rows."""

@@ -181,10 +181,10 @@ def test_the_keyboard_alone_finds_opens_and_steps(
     assert grid is not None
     wanted = column(page, "numero")[4]
     qtbot.keyClick(shell, Qt.Key.Key_F, CTRL)
-    assert page.toolbar.search.hasFocus()
-    filled(qtbot, page, lambda: qtbot.keyClicks(page.toolbar.search, wanted))
+    assert page.header.search.hasFocus()
+    filled(qtbot, page, lambda: qtbot.keyClicks(page.header.search, wanted))
     assert wanted in column(page, "numero")
-    qtbot.keyClick(page.toolbar.search, Qt.Key.Key_Return)
+    qtbot.keyClick(page.header.search, Qt.Key.Key_Return)
     target = shell.focusWidget()
     assert target in grid.pair.halves
     grid.go(0, 0)

@@ -110,7 +110,7 @@ def test_an_organisme_is_searched_before_it_is_added(
     with qtbot.waitSignal(page.filled, timeout=10_000):
         show(page)
     assert page.grid.columns.visible()[0] == "nom"
-    page.create_button.click()
+    page.header.create_button.click()
     dialog = page.findChild(OrganismeDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.search, "Fanfare <b>du Parc</b>")
@@ -139,7 +139,7 @@ def test_a_contract_is_added_and_its_panel_shows_quarters_and_signatories(
     qtbot.waitUntil(lambda: bool(texts(panel.quarters)), timeout=5000)
     shown = {*texts(panel.quarters), *texts(panel.signatories)}
     assert len(names) > 1 and {name for (name,) in names} <= shown
-    page.create_button.click()
+    page.header.create_button.click()
     dialog = page.findChild(TextDialog)
     assert dialog is not None
     dialog.lines[0].setText("CUCS de Valbrun")

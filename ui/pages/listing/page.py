@@ -19,6 +19,7 @@ from ui.grid.statistics import Statistics
 from ui.pages.listing.cell_editors import editors_of
 from ui.pages.listing.chips import chosen, narrowed
 from ui.pages.listing.emptiness import ListEmptiness
+from ui.pages.listing.heading import ListHeader
 from ui.pages.listing.notice import Notice
 from ui.pages.listing.side import SideArea
 from ui.pages.listing.source import BaseSource, Content
@@ -29,7 +30,6 @@ from ui.pages.listing.views import View, Views
 from ui.pages.listing.wording import conditions_text, count_words, statistics_text
 from ui.pages.listing.writing import CellWriter
 from ui.panel.base import SidePanel
-from ui.shell.page_header import PageHeader
 from ui.theme.apply import current
 from ui.theme.tokens import NARROW_MARGIN, PAGE_MARGIN
 from ui.widgets.bars import BusyBar
@@ -55,7 +55,7 @@ class ListPage(QWidget):
         self._build()
         self._connect()
         self.commands: dict[str, Callable[[], object]] = {
-            "find": self.toolbar.search.setFocus,
+            "find": self.header.search.setFocus,
             "columns": self._choose_columns,
             "clear_filters": lambda: self._with_grid(Grid.clear_filters),
             "previous": lambda: self._step(-1),
@@ -69,10 +69,8 @@ class ListPage(QWidget):
     # ---- building
 
     def _build(self) -> None:
-        self.header = PageHeader(_(self.spec.title))
+        self.header = ListHeader(self.context, self.spec)
         self.toolbar = Toolbar(self.panel is not None)
-        self.header.add_widget(self.toolbar.search)
-        self._add_buttons()
         self.tags, self.notice = TagRow(), Notice()
         self.busy = BusyBar(_("Lecture de la liste"))
         self.empty = ListEmptiness(self.spec)
@@ -92,20 +90,12 @@ class ListPage(QWidget):
         column.addWidget(self.side, 1)
         self.refresh_theme()
 
-    def _add_buttons(self) -> None:
-        if self.spec.exchanges:
-            importing = self.header.add_button(_("Importer"), "arrow_import")
-            importing.clicked.connect(lambda: self.context.go("importer"))
-            exporting = self.header.add_button(_("Exporter vers Excel"), "table")
-            exporting.clicked.connect(lambda: self.context.go("remontee"))
-        self.create_button = self.header.add_button(_(self.spec.create), "add", primary=True)
-        self.create_button.clicked.connect(self.create_record)
-
     def _connect(self) -> None:
         bar = self.toolbar
+        self.header.create_button.clicked.connect(self.create_record)
         bar.chips.chosen.connect(self._narrow)
-        bar.search.search_edited.connect(lambda text: self._with_grid(Grid.set_text, text))
-        bar.search.search_requested.connect(lambda _text: self.setFocus())
+        self.header.search.search_edited.connect(lambda text: self._with_grid(Grid.set_text, text))
+        self.header.search.search_requested.connect(lambda _text: self.setFocus())
         bar.columns_requested.connect(self._choose_columns)
         bar.density_requested.connect(lambda one: self._with_grid(Grid.set_density, one))
         bar.panel_requested.connect(self.toggle_panel)
@@ -264,8 +254,8 @@ class ListPage(QWidget):
         columns = {column.key: column for column in self.grid.model.columns}
         self.tags.show_query(query, columns, self.grid.model.presentation)
         self.toolbar.chips.show_chosen(chosen(query, self.content.presets))
-        if not self.toolbar.search.hasFocus():
-            self.toolbar.search.setText(query.text)
+        if not self.header.search.hasFocus():
+            self.header.search.setText(query.text)
 
     def _show_summary(self, found: Summary) -> None:
         self.header.set_title(_(self.spec.title), count_words(found.count, found.total))
@@ -333,7 +323,6 @@ class ListPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow pages have narrow margins."""
         super().resizeEvent(event)
-        self.header.refresh_theme()
         self._set_margins()
 
     def refresh_theme(self) -> None:
@@ -347,3 +336,4 @@ class ListPage(QWidget):
         # The first button of the line is flat: its word, not its edge, is aligned.
         self._above.setContentsMargins(side - px(8), 0, side, px(8))
         self._above.setSpacing(px(8))
+        self.header.fit(self.width())

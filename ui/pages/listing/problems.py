@@ -83,6 +83,7 @@ class ProblemTree(QTreeWidget):
     def refresh_theme(self) -> None:
         """Icons, fonts and widths follow the theme."""
         self.setFont(current().font("body"))
+        self.setIconSize(QSize(current().px(16), current().px(16)))
         self._dress_header()
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate((460, 260)):
@@ -150,7 +151,7 @@ class Detail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         dress(self, surface="bottom")
-        self.record = TextLabel(role="key", ink="primary")
+        self.record = TextLabel(role="key", ink="primary", wrap=True)
         self.message = TextLabel(role="strong", wrap=True)
         self.remedy = TextLabel(wrap=True)
         self.source = TextLabel(role="help", ink="ink3", wrap=True)

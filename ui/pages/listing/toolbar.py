@@ -1,12 +1,9 @@
-"""The line of commands above a table: views, chips, columns, density, print, panel.
-
-The search box is made here too, and stands in the header of the page.
-"""
+"""The line of commands above a table: views, chips, columns, density, print, panel."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from acse_desktop.translation import _
 from ui.pages.listing.chips import ChipRow
@@ -15,10 +12,7 @@ from ui.theme.dress import dress
 from ui.theme.tokens import CHIP
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Rule
-from ui.widgets.search import SearchBox
 
-SEARCH_PAUSE = 150
-"""Milliseconds without a key before the list is filtered."""
 DENSITIES = ("compact", "normal", "airy")
 
 
@@ -44,14 +38,11 @@ class Toolbar(QWidget):
         self.view_menu = QMenu(self.view)
         self.view.setMenu(self.view_menu)
         self.chips = ChipRow()
-        self.search = SearchBox(_("Filtrer cette liste"), _("Filtrer la liste"), "Ctrl+F")
-        self.search.set_pause(SEARCH_PAUSE)
         self.columns = IconButton("column_triple_edit", _("Choisir les colonnes"))
         self.density = IconButton("text_font_size", _("Hauteur des lignes"))
         self.print = IconButton("print", _("Imprimer ce qui est affiché"))
         self.panel = IconButton("panel_right", _("Panneau de détail (F4)"), checkable=True)
         self.panel.setVisible(has_panel)
-        self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self.refresh_theme()
@@ -80,7 +71,6 @@ class Toolbar(QWidget):
     def refresh_theme(self) -> None:
         """Widths follow the text size."""
         self._row.setSpacing(current().px(6))
-        self.search.setFixedWidth(current().px(220))
 
     def show_view(self, name: str, changed: bool) -> None:
         """Name the view in use; « ● » when it has been changed since."""
