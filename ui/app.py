@@ -77,6 +77,7 @@ class Program(QObject):
         super().__init__(app)
         self.preferences, self.errors = preferences, errors
         self.appearance = Appearance(app, preferences)
+        self.appearance.setParent(self)
         app.setWindowIcon(icon("building_government", "primary"))
         agent = preferences.agent or session_agent()
         self.database = Database(agent, self)

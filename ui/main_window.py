@@ -103,7 +103,7 @@ class MainWindow(Shell):
 
     def show_selection(self, conditions: str, statistics: str) -> None:
         """Show in the status bar the filters and the selection of a list."""
-        self.status.set_context(conditions)
+        self.status.set_context(conditions or str(self.bases.path or ""))
         self.status.set_statistics(statistics)
 
     def set_base_open(self, is_open: bool) -> None:

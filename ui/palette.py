@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -75,6 +75,8 @@ class Palette(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Résultats de la recherche"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._choose)
         self._hits: list[Hit] = []
@@ -139,8 +141,10 @@ class Palette(QFrame):
         px, window = current().px, self.parentWidget()
         if window is None:
             return
-        row = max(self.list.sizeHintForRow(0), px(24))
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(0, px(28)))
+        row = px(28)
         width = max(px(WIDTH), self._box.width())
-        height = row * self.list.count() + px(20)
+        height = row * self.list.count() + px(14)
         corner = self._box.mapTo(window, QPoint(self._box.width() - width, self._box.height() + 4))
         self.setGeometry(max(corner.x(), 4), corner.y(), width, height)

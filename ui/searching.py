@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from ui.palette import Hit, Palette, search_base, search_commands
+from ui.widgets.search import SearchBox
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -60,8 +61,10 @@ class Searching(QObject):
             self._window.commands[hit.key].trigger()
         elif hit.kind == "commune":
             self._window.go_to("dossiers")
-            search = getattr(self._window.pages.currentWidget(), "search", None)
-            if callable(search):
-                search(hit.key)
+            page = self._window.pages.currentWidget()
+            box = page.findChild(SearchBox) if page else None
+            if isinstance(box, SearchBox):
+                box.setText(hit.key)
+                box.search_edited.emit(hit.key)
         else:
             self._window.context.open(hit.kind, hit.key)

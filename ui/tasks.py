@@ -69,6 +69,7 @@ class Database(QObject):
         self.base: OpenBase | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="base")
         self._tasks: list[Task] = []
+        self._closed = False
         self._replied.connect(self._receive)
         self._stepped.connect(self._step)
         self._watchers: dict[int, Callable[[int, int, str], None]] = {}
@@ -139,6 +140,7 @@ class Database(QObject):
 
     def close(self) -> None:
         """Give up the work under way, which leaves no trace, close the base, end the thread."""
+        self._closed = True
         for task in self._tasks:
             task.cancel()
         self._thread.submit(self._close).result()
@@ -175,6 +177,8 @@ class Database(QObject):
             self.base = None
 
     def _submit(self, work: Callable[[], Any], task: Task) -> None:
+        if self._closed:  # the window is leaving: nobody waits for a reply
+            return
         self._tasks.append(task)
         self.busy.emit(True)
 
@@ -189,6 +193,8 @@ class Database(QObject):
         self._thread.submit(run)
 
     def _receive(self, task: Task, result: Any, error: Exception | None) -> None:
+        if self._closed:
+            return
         self._tasks = [one for one in self._tasks if one is not task]
         self._watchers.pop(id(task), None)
         if not self._tasks:

@@ -58,7 +58,7 @@ class AboutPage(ExchangePage):
     ) -> None:  # fmt: skip
         card, table = Card(title), TextTable(title, headers, (240, 100, 140, 400))
         table.show_rows(rows)
-        table.setMinimumHeight(table.rowHeight(0) * (len(rows) + 1) + 12)
+        table.setFixedHeight(table.rowHeight(0) * (len(rows) + 1) + 8)
         card.add(table)
         self.cards.addWidget(card)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from acse_desktop.resources import resource
 from acse_desktop.translation import N_, _
@@ -26,6 +27,8 @@ class HelpPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.topics, self.text = QListWidget(), QTextBrowser()
+        for part in (self.topics, self.text):
+            part.setFrameShape(QFrame.Shape.NoFrame)
         self.topics.setAccessibleName(_("Sujets"))
         self.text.setAccessibleName(_("Texte de l’aide"))
         self.text.setOpenLinks(False)
@@ -56,10 +59,23 @@ class HelpPage(QWidget):
         self.text.setFont(theme.font("body"))
         self.text.document().setDocumentMargin(theme.px(20))
         self.text.document().setDefaultFont(theme.font("body"))
+        for row in range(self.topics.count()):
+            self.topics.item(row).setSizeHint(QSize(0, theme.px(32)))
 
     def _show(self, row: int) -> None:
         path = resource(f"help/{list(TOPICS)[row]}.md")
         self.text.setMarkdown(path.read_text(encoding="utf-8"))
+        self._space()
+
+    def _space(self) -> None:
+        """Markdown documents of Qt leave no room between paragraphs."""
+        block = self.text.document().begin()
+        while block.isValid():
+            shape, cursor = block.blockFormat(), QTextCursor(block)
+            shape.setBottomMargin(current().px(6))
+            shape.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            cursor.setBlockFormat(shape)
+            block = block.next()
 
     def _follow(self, url: QUrl) -> None:
         key = url.toString().removesuffix(".md")

@@ -11,6 +11,7 @@ from acse_desktop.translation import _
 from acse_desktop.typography import count_text
 from ui.context import Context
 from ui.shell.page_header import PageHeader
+from ui.widgets.card import Card
 from ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
@@ -35,7 +36,12 @@ class JournalPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.table, 1)
+        card = Card()
+        card.add(self.table)
+        around = QVBoxLayout()
+        around.setContentsMargins(20, 0, 20, 20)
+        around.addWidget(card)
+        column.addLayout(around, 1)
         self.undo.clicked.connect(self._undo)
         context.database.changed.connect(self.reload)
         context.database.history_changed.connect(self._show_history)

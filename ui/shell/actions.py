@@ -72,7 +72,7 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _c("columns", N_("&Colonnes…"), "", "column_triple_edit"),
         SEPARATOR,
         _c("density_compact", N_("Lignes com&pactes"), group="density"),
-        _c("density_normal", N_("Li&gnes normales"), group="density"),
+        _c("density_normal", N_("Lignes n&ormales"), group="density"),
         _c("density_airy", N_("Lignes &aérées"), group="density"),
         SEPARATOR,
         Command("text_smaller", N_("Text&e plus petit"), ("Ctrl+-",)),
@@ -82,7 +82,7 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _c("theme_clair", N_("&Thème clair"), group="theme"),
         _c("theme_sombre", N_("Thème &sombre"), group="theme"),
         SEPARATOR,
-        _c("full_screen", N_("Plein écra&n"), "F11"),
+        _c("full_screen", N_("P&lein écran"), "F11"),
     ),
     N_("&Données"): (
         _c("new_dossier", N_("&Nouveau dossier"), "Ctrl+N", "add"),

@@ -118,6 +118,13 @@ class TextTable(QTableView):
         theme = current()
         self.setFont(theme.font("table"))
         self.horizontalHeader().setFont(theme.font("header"))
+        tokens = theme.tokens
+        # On the header alone: a rule for the view itself would make it repaint at each scroll.
+        self.horizontalHeader().setStyleSheet(
+            f"QHeaderView {{ background: {tokens.head}; border: 0; }}"
+            f"QHeaderView::section {{ background: {tokens.head}; color: {tokens.ink2}; border: 0;"
+            f" border-bottom: 1px solid {tokens.line}; padding: {theme.px(6)}px 4px; }}"
+        )
         vertical = self.verticalHeader()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(theme.px(ROW["compact"]))

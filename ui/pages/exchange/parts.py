@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.translation import _
@@ -15,7 +15,7 @@ from ui.shell.page_header import PageHeader
 from ui.tasks import Task
 from ui.theme.apply import current
 from ui.theme.dress import dress
-from ui.theme.tokens import CARD_GAP, PAGE_MARGIN
+from ui.theme.tokens import CARD_GAP, NARROW_MARGIN, PAGE_MARGIN
 from ui.widgets.bars import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, TextLabel
@@ -70,10 +70,17 @@ class ExchangePage(QWidget):
         column.addWidget(scrolled(self._content), 1)
         self.refresh_theme()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The margins of the title and of the cards follow the width together."""
+        super().resizeEvent(event)
+        self.refresh_theme()
+
     def refresh_theme(self) -> None:
         """Margins follow the text size."""
         px = current().px
-        self.cards.setContentsMargins(px(PAGE_MARGIN), px(4), px(PAGE_MARGIN), px(PAGE_MARGIN))
+        side = px(PAGE_MARGIN if self.width() > px(900) else NARROW_MARGIN)
+        self.header.refresh_theme()
+        self.cards.setContentsMargins(side, px(4), side, px(PAGE_MARGIN))
         self.cards.setSpacing(px(CARD_GAP))
 
 

@@ -39,6 +39,14 @@ class Ready:
     nom: str
 
 
+@dataclass(frozen=True)
+class Written:
+    """The workbook that was written: each sheet with its rows and its sums."""
+
+    path: Path
+    lines: list[tuple[str, str, str]]
+
+
 class RemonteePage(ExchangePage):
     """Checks, file, export, what was written."""
 
@@ -137,7 +145,7 @@ class RemonteePage(ExchangePage):
         target, exercice = Path(self.target.text()).expanduser(), self._context.exercice
         agent = self._context.agent
 
-        def work(session: Any, progress: Progress) -> ExportSummary:
+        def work(session: Any, progress: Progress) -> Written:
             return _exported(session, exercice, target, agent, progress)
 
         self.work.start(_("Écriture du classeur…"))
@@ -145,17 +153,14 @@ class RemonteePage(ExchangePage):
         database = self._context.database
         self.work.follow(database.run(work, self._exported, self._failed, watch=self.work.step))
 
-    def _exported(self, summary: ExportSummary) -> None:
+    def _exported(self, written: Written) -> None:
         self.work.stop()
         self.button.setEnabled(True)
-        self._written = summary.path
-        self.written.setText(str(summary.path))
-        self.summary.show_rows([
-            (name, count_text(sheet.rows), _sums(sheet.sums))
-            for name, sheet in summary.feuilles.items()
-        ])  # fmt: skip
+        self._written = written.path
+        self.written.setText(str(written.path))
+        self.summary.show_rows(written.lines)
         self.done.show()
-        self._context.say(_("Remontée écrite\u00a0: {nom}").format(nom=summary.path.name))
+        self._context.say(_("Remontée écrite\u00a0: {nom}").format(nom=written.path.name))
 
     def _failed(self, error: Exception) -> None:
         self.work.stop()
@@ -178,10 +183,6 @@ class RemonteePage(ExchangePage):
             open_folder(self._written)
 
 
-def _sums(sums: dict[str, Any]) -> str:
-    return "   ".join(f"{name} {amount_text(total, unit='€')}" for name, total in sums.items())
-
-
 def _ready(session: Any, exercice: int) -> Ready:
     from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR
     from acse_desktop.services.checking import check_base
@@ -194,12 +195,34 @@ def _ready(session: Any, exercice: int) -> Ready:
     return Ready(left[ERREUR], left[AVERTISSEMENT], accepted, name)
 
 
-def _exported(
-    session: Any, exercice: int, target: Path, agent: str, progress: Progress
-) -> ExportSummary:
+def _exported(session: Any, exercice: int, target: Path, agent: str, progress: Progress) -> Written:
     from acse_desktop.services.checking import handed_over
     from acse_desktop.services.workbook.figures import Sending
     from acse_desktop.services.workbook.writing import export_workbook
 
     anomalies = handed_over(session, exercice, progress)
-    return export_workbook(session, exercice, target, progress, Sending(agent, anomalies=anomalies))
+    sending = Sending(agent, anomalies=anomalies)
+    summary = export_workbook(session, exercice, target, progress, sending)
+    return Written(summary.path, _lines(summary))
+
+
+def _lines(summary: ExportSummary) -> list[tuple[str, str, str]]:
+    from acse_desktop.services.workbook.layout import record_sheets
+
+    titles = {
+        (sheet.name, column.name): _(column.label)
+        for sheet in record_sheets()
+        for column in sheet.columns
+    }
+    return [
+        (name, count_text(sheet.rows), _sums(name, sheet.sums, titles))
+        for name, sheet in summary.feuilles.items()
+    ]
+
+
+def _sums(sheet: str, sums: dict[str, Any], titles: dict[tuple[str, str], str]) -> str:
+    return ", ".join(
+        f"{titles.get((sheet, name), name)} {amount_text(total, unit='€')}"
+        for name, total in sums.items()
+        if total
+    )
