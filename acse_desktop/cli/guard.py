@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from acse_desktop.cli.terminal import complain, prepare
@@ -17,6 +18,8 @@ from acse_desktop.translation import _
 DONE = 0
 ANOMALIES = 1
 NOTHING_DONE = 2
+LARGEST_LOG = 500_000
+"""Bytes."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -70,7 +73,7 @@ def _log_file() -> Path:
 def _logged(error: BaseException) -> Path | None:
     with suppress(OSError):
         path = _log_file()
-        handler = logging.FileHandler(path, encoding="utf-8")
+        handler = RotatingFileHandler(path, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8")
         logger = logging.Logger("acse_desktop.cli")
         logger.addHandler(handler)
         logger.error("command failed", exc_info=error)

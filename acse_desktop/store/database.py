@@ -44,7 +44,8 @@ def engine_for(path: Path, read_only: bool = False, foreign_keys: bool = True) -
     url = URL.create(
         "sqlite", database=path.resolve().as_uri(), query={"mode": mode, "uri": "true"}
     )
-    engine = create_engine(url)
+    # An error is logged with its statement: the values in it would be personal data.
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _Settings(read_only, foreign_keys))
     event.listen(engine, "begin", _Beginning(path, read_only))
     return engine
