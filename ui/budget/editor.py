@@ -24,7 +24,7 @@ from ui.theme.tokens import CARD_GAP, PAGE_MARGIN
 from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.message import InlineMessage
-from ui.widgets.scroll import Responsive
+from ui.widgets.scroll import Responsive, scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.sheets import ActionSheet
@@ -53,7 +53,8 @@ class BudgetTab(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._tools, self._both = QHBoxLayout(), Responsive(760)
         for button in (self.paste_button, self.again_button):
             self._tools.addWidget(button)
@@ -66,6 +67,9 @@ class BudgetTab(QWidget):
         self._column.addLayout(self._tools)
         self._column.addWidget(self._both, 1)
         self._column.addWidget(self.strip)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
         self.refresh_theme()
 
     def refresh_theme(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout
 
 from acse_desktop.translation import _
@@ -78,6 +79,11 @@ class FicheHeader(QFrame):
         self._column.setContentsMargins(side, px(6), side, 0)
         self._column.setSpacing(px(2))
         self._buttons.setSpacing(px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow pages have narrow margins."""
+        super().resizeEvent(event)
+        self.refresh_theme()
 
     def set_tabs(self, names: list[str]) -> None:
         """The tabs, in order."""

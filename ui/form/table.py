@@ -197,7 +197,8 @@ class Sheet(QTableView):
 
     def _enter(self) -> None:
         index = self.currentIndex()
-        if not index.isValid():
+        # The Enter that closes an editor comes here too.
+        if not index.isValid() or self.state() == QAbstractItemView.State.EditingState:
             return
         if self.sheet.cell(index).editable:
             self.edit(index)

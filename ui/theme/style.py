@@ -86,6 +86,8 @@ QFrame[surface="side"] { background: %(surface)s; border: 0; border-right: 1px s
 QFrame[surface="bottom"] { background: %(surface)s; border: 0; border-top: 1px solid %(line)s; }
 QFrame[surface="error"] { background: %(error_fill)s; border: 1px solid %(error)s;
   border-radius: %(radius)dpx; }
+QFrame[surface="warning"] { background: %(warning_fill)s; border: 1px solid %(warning)s;
+  border-radius: %(radius)dpx; }
 QFrame[surface="rule"] { background: %(line)s; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] { background: transparent; border: 0; }
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("nom", "statut", "siret", "representant_nom", "courriel", "commune")
 SPANS = {"nom": 8, "statut": 4, "siret": 3, "representant_nom": 3, "courriel": 3, "commune": 3}
+FORM_SPANS = {"exercice": 2, "numero": 3, "type_demande": 3, "departement": 2, "region": 2}
 
 
 class OrganismeSummary(Card):
@@ -72,9 +73,7 @@ class DossierTab(QWidget):
         self.organisme = OrganismeSummary()
         self.form = Form(
             Dossier,
-            FormLook(
-                prefix="dossier_", omitted=frozenset({"organisme_id"}), spans={"numero": 3}
-            ),
+            FormLook("dossier_", frozenset({"organisme_id"}), spans=FORM_SPANS),
         )  # fmt: skip
         content = QWidget()
         self._column = QVBoxLayout(content)
