@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from acse_desktop.errors import InvalidInput
-from acse_desktop.fieldtypes import Amount, Count, Day
-from acse_desktop.fieldtypes.base import FieldType
 from acse_desktop.services.listing_types import Filter
 from acse_desktop.translation import _
 from ui.theme.dress import dress
 
-_TYPES: dict[str, type[FieldType[Any]]] = {
-    "amount": Amount,
-    "percent": Amount,
-    "count": Count,
-    "year": Count,
-    "day": Day,
-}
+if TYPE_CHECKING:
+    from acse_desktop.fieldtypes import FieldType
+
+KINDS = ("amount", "percent", "count", "year", "day")
+
+
+def _type_of(kind: str) -> FieldType[Any]:
+    """What reads a bound; imported when a menu opens, since it loads the whole of SQLAlchemy."""
+    from acse_desktop.fieldtypes import Amount, Count, Day
+
+    if kind == "day":
+        return Day()
+    return Amount() if kind in ("amount", "percent") else Count()
 
 
 def has_bounds(kind: str) -> bool:
     """Whether the values of a kind can lie between two others."""
-    return kind in _TYPES
+    return kind in KINDS
 
 
 class Bounds(QWidget):
@@ -35,7 +39,7 @@ class Bounds(QWidget):
 
     def __init__(self, kind: str, condition: Filter | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._type = _TYPES[kind]()
+        self._type = _type_of(kind)
         bounds = condition.values if condition and condition.operator == "between" else (None, None)
         self.low = self._field(bounds[0])
         self.high = self._field(bounds[1])

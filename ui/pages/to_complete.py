@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR, Anomalie
 from acse_desktop.translation import _, ngettext
 from acse_desktop.typography import count_text
 from ui.context import Context
@@ -24,13 +23,15 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.message import EmptyState
 
 if TYPE_CHECKING:
+    from acse_desktop.rules.anomalie import Anomalie
     from acse_desktop.services.overview import Remaining
 
 STEP = 500
 """Anomalies listed at first, and more each time they are asked for."""
 PAGES = {"enveloppe": "enveloppes"}
 """Places of the navigation that show the records of a table."""
-ALL = "tous"
+ALL, ERREUR, AVERTISSEMENT = "tous", "erreur", "avertissement"
+"""Chips: every severity, or one of `acse_desktop.rules`, which is not loaded for two words."""
 
 
 class ToCompletePage(QWidget):

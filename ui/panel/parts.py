@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from acse_desktop.rules.anomalie import Anomalie
 from acse_desktop.translation import _, ngettext
 from acse_desktop.typography import NBSP, amount_text
 from ui.theme.apply import current
@@ -16,6 +16,9 @@ from ui.widgets.bars import ShareBar
 from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.message import Mark
+
+if TYPE_CHECKING:
+    from acse_desktop.rules.anomalie import Anomalie
 
 LEVELS = {"erreur": ("error_circle", "error"), "avertissement": ("warning", "warning")}
 """Icon and colour of each severity; anything else is information."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,12 +15,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from acse_desktop.services.listing_types import Filter
 from ui.context import Context
 from ui.pages.actions import ActionsPage
 from ui.pages.listing.choosing import OrganismeDialog
 from ui.pages.listing.dialogs import TextDialog
+from ui.pages.listing.exporting import export_seen
 
 Ask = Callable[[Callable[[Any], Any]], Any]
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -279,3 +284,31 @@ def test_a_new_dossier_is_for_a_known_organisme_or_a_new_one(
         )
     )
     assert (kind, found) == ("action", name)
+
+
+def test_what_is_seen_is_exported_as_it_is_filtered_sorted_and_arranged(
+    qtbot: QtBot, page: ActionsPage, context: Context, tmp_path: Path
+) -> None:
+    filled(qtbot, page, page.toolbar.chips.chips["instruire"].click)
+    filled(qtbot, page, lambda: page.grid.sort_by("montant_demande", True))
+    page.grid.show_column("theme", False)
+    amounts = column(page, "montant_demande")
+    target = tmp_path / "vu.ods"
+    with qtbot.waitSignal(context.message, timeout=5000) as said:
+        export_seen(context, "actions", page.grid, target, pytest.fail)
+    assert said.args[0] == f"{len(amounts)} lignes affichées exportées dans vu.ods"
+    sheet = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
+    assert sheet[0][:5] == ["N° action", "Intitulé de l’action", "Organisme", "Statut",
+                            "Montant demandé"]  # fmt: skip
+    assert [row[4] for row in sheet[1:]] == [float(one) for one in amounts]
+    assert {row[3] for row in sheet[1:]} == {"Reçu", "En instruction"}
+    assert "Thématique" not in sheet[0]
+
+
+def test_nothing_of_the_base_is_loaded_before_the_lists_are_painted() -> None:
+    code = (
+        "import sys, ui.pages.actions, ui.pages.organismes, ui.pages.contrats,"
+        " ui.pages.to_complete; print([m for m in sys.modules if m == 'sqlalchemy'])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -19,6 +19,7 @@ from ui.grid.statistics import Statistics
 from ui.pages.listing.cell_editors import editors_of
 from ui.pages.listing.chips import chosen, narrowed
 from ui.pages.listing.emptiness import ListEmptiness
+from ui.pages.listing.exporting import ask_target, export_seen
 from ui.pages.listing.heading import ListHeader
 from ui.pages.listing.notice import Notice
 from ui.pages.listing.side import SideArea
@@ -99,6 +100,7 @@ class ListPage(QWidget):
         bar.columns_requested.connect(self._choose_columns)
         bar.density_requested.connect(lambda one: self._with_grid(Grid.set_density, one))
         bar.panel_requested.connect(self.toggle_panel)
+        bar.export_requested.connect(self.export_seen)
         bar.view_menu.aboutToShow.connect(self._fill_views)
         self.side.panel_shown.connect(bar.panel.setChecked)
         self.tags.removed.connect(self._free)
@@ -202,6 +204,11 @@ class ListPage(QWidget):
         )
         dialog.answered.connect(lambda texts: self._with_grid(self._save_view, texts[0]))
         dialog.open()
+
+    def export_seen(self) -> None:
+        """Write what the table shows where the agent says."""
+        if self.grid is not None and (target := ask_target(self.grid, _(self.spec.title))):
+            export_seen(self.context, self.spec.key, self.grid, target, self._fail)
 
     def _save_view(self, grid: Grid, name: str) -> None:
         self.views.save(name, grid.state())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
-from acse_desktop.rules.anomalie import Anomalie
 from acse_desktop.translation import _
 from acse_desktop.typography import NBSP, count_text
 from ui.panel.parts import LEVELS
@@ -19,6 +18,7 @@ from ui.theme.tokens import ROW
 from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
+    from acse_desktop.rules.anomalie import Anomalie
     from acse_desktop.services.overview import Problem
 
 _ANOMALY = Qt.ItemDataRole.UserRole
