@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -143,7 +142,6 @@ class ActionFiche(RecordPage):
         if self._fresh:
             self.summary.first_again()
             self._find_place()
-            self.header.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stack.setCurrentIndex(self.header.tabs.currentIndex())
         self.journal.reload()
 

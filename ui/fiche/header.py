@@ -16,6 +16,9 @@ from ui.widgets.buttons import Button, IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.pill import Pill
 
+FOLD = 900
+"""Under this width (design px) only the primary button keeps its words."""
+
 
 class FicheHeader(QFrame):
     """Breadcrumb, title, status, place in the list, buttons and tabs.
@@ -43,6 +46,7 @@ class FicheHeader(QFrame):
         self.after = IconButton("chevron_down", _("Dossier suivant (Alt+↓)"))
         self.tabs = QTabBar()
         self._buttons = QHBoxLayout()
+        self._named: list[tuple[Button, str]] = []
         self._lay_out()
         self.trail.clicked.connect(self.went_back)
         self.before.clicked.connect(lambda: self.moved.emit(-1))
@@ -84,6 +88,14 @@ class FicheHeader(QFrame):
         """Narrow pages have narrow margins."""
         super().resizeEvent(event)
         self.refresh_theme()
+        self._fold()
+
+    def _fold(self) -> None:
+        """Leave room for the title: secondary buttons are icons alone on a narrow page."""
+        narrow = self.width() < current().px(FOLD)
+        for button, text in self._named:
+            button.setText("" if narrow else text)
+            button.setToolTip(text if narrow else "")
 
     def set_tabs(self, names: list[str]) -> None:
         """The tabs, in order."""
@@ -94,6 +106,9 @@ class FicheHeader(QFrame):
     def add_button(self, text: str, icon: str = "", primary: bool = False) -> Button:
         """Add an action at the right."""
         button = Button(text, icon, primary)
+        button.setAccessibleName(text)
+        if not primary:
+            self._named.append((button, text))
         self._buttons.addWidget(button)
         return button
 
@@ -111,5 +126,7 @@ class FicheHeader(QFrame):
         known = rank >= 0 and count > 0
         text = _("{rank} sur {count}").format(rank=count_text(rank + 1), count=count_text(count))
         self.rank.setText(text if known else "")
+        for button in (self.before, self.after):
+            button.setVisible(known)
         self.before.setEnabled(known and rank > 0)
         self.after.setEnabled(known and rank + 1 < count)

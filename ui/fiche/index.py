@@ -49,7 +49,7 @@ class SectionIndex(QWidget):
     def refresh_theme(self) -> None:
         """Width and gaps follow the text size."""
         px = current().px
-        self._column.setContentsMargins(px(14), px(14), px(6), px(8))
+        self._column.setContentsMargins(px(18), px(10), px(6), px(8))
         self._column.setSpacing(px(8))
         self._list.setSpacing(px(2))
 

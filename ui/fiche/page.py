@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from acse_desktop.errors import UserError
 from acse_desktop.translation import _
 from ui.fiche.dialogs import DisagreementDialog
+from ui.fiche.header import FicheHeader
 from ui.fiche.saving import Disagreement, Saver
 from ui.form.form import Form, history_key
 
@@ -27,6 +28,7 @@ class RecordPage(QWidget):
         shown: the record asked for is on screen.
     """
 
+    header: FicheHeader
     saved = Signal(str)
     shown = Signal()
 
@@ -38,7 +40,7 @@ class RecordPage(QWidget):
         self.sheet: Any = None
         self.commands: dict[str, Callable[[], object]] = {"save": self.flush}
         self.disagreement: DisagreementDialog | None = None
-        self._stale = self._own = self._fresh = False
+        self._stale = self._own = self._fresh = self._reset = False
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._read_again)
         context.database.changed.connect(self._changed)
@@ -77,7 +79,7 @@ class RecordPage(QWidget):
         """Read a record and show it."""
         if self.record and self.record != identifier:
             self.flush()
-        self.record, self._fresh = identifier, True
+        self.record, self._fresh, self._reset = identifier, True, True
         self._read_again()
 
     def _changed(self) -> None:
@@ -108,18 +110,19 @@ class RecordPage(QWidget):
     def _receive(self, wanted: str, sheet: Any) -> None:
         if wanted != self.record:
             return
-        if self._fresh:
+        if self._reset:
             for form in self.forms().values():
                 form.values = {}
         self.sheet = sheet
         moved = self._show_forms(sheet)
         self.take(sheet)
-        if moved and not self._fresh and not self._own and self.isVisible():
+        if moved and not self._reset and not self._own and self.isVisible():
             self.focus_moved(*moved[0])
         if self._fresh:
             self._fresh = False
+            self.header.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
             self.shown.emit()
-        self._own = False
+        self._own = self._reset = False
         self.context.database.read(
             lambda session: self.check(session, wanted),
             lambda found: self.take_anomalies(found) if wanted == self.record else None,
@@ -193,7 +196,7 @@ class RecordPage(QWidget):
         form.redo_requested.connect(self.redo)
 
     def _failed(self, error: Exception) -> None:
-        self._fresh = True  # what was typed is not in the base: show what is
+        self._reset = True  # what was typed is not in the base: show what is
         self._read_again()
         self.context.database.failed.emit(error)
 
@@ -216,7 +219,7 @@ class RecordPage(QWidget):
             self._own = True
             self.saver.save(found.key, found.name, found.mine, forced=True)
         else:
-            self._fresh = True
+            self._reset = True
             self._read_again()
 
     # ---- keyboard

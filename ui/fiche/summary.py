@@ -51,6 +51,7 @@ class ErrorSummary(QFrame):
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
         head, self._line = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self._mark)
         head.addWidget(self.heading, 1)
         head.addWidget(self.key)

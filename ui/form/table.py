@@ -45,7 +45,7 @@ class Sheet(QTableView):
     def __init__(self, name: str, heads: Sequence[Head], row: int = 28, fits: bool = True) -> None:
         super().__init__()
         self.sheet = SheetModel(heads)
-        self._row, self._fits = row, fits
+        self._row, self._fits, self._kept = row, fits, 0
         self.setModel(self.sheet)
         self.delegate = CellDelegate(self.sheet, self)
         self.setItemDelegate(self.delegate)
@@ -127,7 +127,7 @@ class Sheet(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrow, not low."""
-        height = self.sizeHint().height() if self._fits else current().px(32 + 3 * self._row)
+        height = self.sizeHint().height() if self._fits else current().px(32 + 6 * self._row)
         return QSize(current().px(200), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,7 +142,8 @@ class Sheet(QTableView):
 
     def keep_right(self, room: int) -> None:
         """Leave px at the right, under the scroll bar of another table."""
-        self.setViewportMargins(0, 0, room, 0)
+        self._kept = room
+        self._share_width()
 
     def _share_width(self) -> None:
         px = current().px
@@ -150,7 +151,7 @@ class Sheet(QTableView):
         seen = [head for place, head in enumerate(heads) if not self.isColumnHidden(place)]
         taken = sum(px(head.width) for head in seen)
         free = [head for head in seen if not head.width]
-        left = max(px(ROOM), (self.viewport().width() - taken) // max(len(free), 1))
+        left = max(px(ROOM), (self.viewport().width() - self._kept - taken) // max(len(free), 1))
         for place, head in enumerate(heads):
             self.setColumnWidth(place, px(head.width) or left)
 
