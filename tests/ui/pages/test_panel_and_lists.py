@@ -110,6 +110,7 @@ def test_an_organisme_is_searched_before_it_is_added(
     with qtbot.waitSignal(page.filled, timeout=10_000):
         show(page)
     assert page.grid.columns.visible()[0] == "nom"
+    assert page.window().focusWidget() in page.grid.pair.halves
     page.header.create_button.click()
     dialog = page.findChild(OrganismeDialog)
     assert dialog is not None

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.errors import UserError
 from acse_desktop.services.listing_types import Query, Summary
@@ -39,8 +39,7 @@ from ui.widgets.bars import BusyBar
 class ListPage(QWidget):
     """Header, chips, filters in force, table and panel over one table of the base.
 
-    The table is made when its columns have come from the database thread.
-    """
+    The table is made when its columns have come from the database thread."""
 
     filled = Signal()
     """The rows of the last query are shown."""
@@ -132,15 +131,20 @@ class ListPage(QWidget):
         self.grid = Grid(columns, self._source, presentation, layout, editors)
         self.stack.addWidget(self.grid)
         self.stack.setCurrentWidget(self.grid)
-        had_focus = self.focusWidget() is None or self.hasFocus()
         self.setFocusProxy(self.grid)
         self._listen(self.grid)
         self.toolbar.chips.set_presets(content.presets)
         self.toolbar.chips.set_counts(content.counts)
         self.views.set_views(self.spec.shipped_views(self.grid), content.views)
         self.grid.ask(Query())
-        if had_focus and self.isVisible():
-            self.grid.setFocus()
+        self._focus_table(self.grid)
+
+    def _focus_table(self, grid: Grid) -> None:
+        """Leave the search box, which had the focus for want of a table, unless it is in use."""
+        focused = QApplication.focusWidget()
+        mine = focused is None or self.isAncestorOf(focused)
+        if mine and self.isVisible() and not self.header.search.text():
+            grid.setFocus()
 
     def _listen(self, grid: Grid) -> None:
         grid.summary_changed.connect(self._show_summary)
