@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from acse_desktop.typography import folded
 
@@ -31,6 +31,13 @@ _INDEX = text("""
     ) a
 """)
 _WAITING = text("SELECT 1 FROM recherche_a_faire LIMIT 1")
+_FOUND = "action.rowid IN (SELECT rowid FROM recherche_action WHERE recherche_action MATCH :asked)"
+_COMMON = text(
+    "SELECT count(*) FROM"
+    " (SELECT 1 FROM recherche_action WHERE recherche_action MATCH :asked LIMIT :many)"
+)
+MANY = 1_000
+"""Actions found from which on words are common."""
 _DONE = text("DELETE FROM recherche_a_faire")
 
 
@@ -47,6 +54,21 @@ def matching(words: str, exercice: int | None) -> str:
     asked = [f'"{word}"*' for word in folded(words).split()]
     asked += [] if exercice is None else [f'"ex{exercice}"']
     return " AND ".join(asked)
+
+
+def found_by(words: str, exercice: int | None, walked: bool) -> TextClause:
+    """The condition that an action is found; `walked` asks it of each row in turn.
+
+    Otherwise SQLite starts from the words: a sign before the identifier forbids it.
+    """
+    sign = "+" if walked else ""
+    return text(f"{sign}{_FOUND}").bindparams(asked=matching(words, exercice))
+
+
+def is_common(connection: Connection, words: str, exercice: int | None) -> bool:
+    """Whether words find so many actions that a page is sooner read in order than sorted."""
+    asked = {"asked": matching(words, exercice), "many": MANY}
+    return (connection.scalar(_COMMON, asked) or 0) >= MANY
 
 
 def is_search(words: str) -> bool:

@@ -1,0 +1,208 @@
+"""What each table of the window is: where its rows come from, its columns, its chips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    Integer,
+    Select,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+
+from acse_desktop.fields import Base, Field, fields_of
+from acse_desktop.fieldtypes import Choice
+from acse_desktop.models import Action, Contrat, Dossier, Organisme, Quartier
+from acse_desktop.services.listing_types import (
+    Column,
+    Filter,
+)
+from acse_desktop.translation import N_
+
+EXERCICE = bindparam("exercice", type_=Integer)
+"""The exercice on which the figures of a contract bear; all of them when it is None."""
+KINDS = {"long": "text", "code": "text", "reference": "text"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A table that can be listed: where its rows come from and what its columns are."""
+
+    key: str
+    source: Select[Any]
+    """Selects the identifier from the joined tables."""
+    identifier: Any
+    columns: tuple[Column, ...]
+    expressions: Mapping[str, Any]
+    """SQL expression of each column, by key."""
+    order: tuple[Any, ...]
+    """The natural order, served by an index."""
+    scope: Any = None
+    """Column of the exercice, when rows belong to one."""
+    searched: Any = None
+    """Text searched by words; None when the full-text index answers."""
+    presets: Mapping[str, tuple[str, tuple[Filter, ...]]] = field(default_factory=dict)
+    """Chips above the table: label and conditions, by code."""
+
+
+def _kind(described: Field) -> Any:
+    kind = described.type.kind
+    return "status" if described.name == "statut" else KINDS.get(kind, kind)
+
+
+def column_of(key: str, described: Field, *, editable: bool = False, label: str = "") -> Column:
+    """The table column that follows from a field."""
+    return Column(
+        key,
+        label or described.label,
+        _kind(described),
+        described.type.width,
+        "right" if described.type.align == "right" else "left",
+        editable,
+        described.help,
+        described.type.kind == "amount",
+    )
+
+
+def _columns(
+    model: type[Base], prefix: str = "", names: tuple[str, ...] | None = None
+) -> dict[str, tuple[Column, Any]]:
+    found = {}
+    for name, described in fields_of(model).items():
+        listed = described.type.kind not in ("reference",) and not described.personal
+        if listed and (names is None or name in names):
+            found[prefix + name] = (column_of(prefix + name, described), getattr(model, name))
+    return found
+
+
+def _listing(key: str, columns: dict[str, tuple[Column, Any]], **settings: Any) -> Listing:
+    return Listing(
+        key,
+        columns=tuple(column for column, _sql in columns.values()),
+        expressions={name: sql for name, (_column, sql) in columns.items()},
+        **settings,
+    )
+
+
+def _in(column: str, *values: str) -> tuple[Filter, ...]:
+    return (Filter(column, "in", values),)
+
+
+def _actions() -> Listing:
+    organisme = fields_of(Organisme)["nom"]
+    own = _columns(Action)
+    columns = {name: own.pop(name) for name in ("numero", "intitule")}
+    columns["organisme"] = (
+        column_of("organisme", organisme, label=N_("Organisme")),
+        Organisme.nom,
+    )
+    for name in ("statut", "montant_demande", "montant_propose", "montant_accorde",
+                 "montant_paye", "dispositif", "theme"):  # fmt: skip
+        columns[name] = own.pop(name)
+    columns["contrat"] = (column_of("contrat", fields_of(Contrat)["nom"], label=N_("Contrat")),
+                          Contrat.nom)  # fmt: skip
+    columns |= _columns(Organisme, "organisme_", ("siret", "code_tiers", "statut", "commune"))
+    columns["organisme_statut"] = (
+        column_of("organisme_statut", fields_of(Organisme)["statut"], label=N_("Nature")),
+        Organisme.statut,
+    )
+    columns |= _columns(Dossier, "dossier_", ("numero", "recu_le", "instructeur", "complet_le"))
+    columns |= own
+    source = (
+        select(Action.id)
+        .join(Dossier, Action.dossier_id == Dossier.id)
+        .outerjoin(Organisme, Dossier.organisme_id == Organisme.id)
+        .outerjoin(Contrat, Action.contrat_id == Contrat.id)
+    )
+    return _listing(
+        "actions", columns, source=source, identifier=Action.id,
+        order=(Dossier.numero, Action.rang), scope=Dossier.exercice,
+        presets={
+            "tous": (N_("Tous"), ()),
+            "instruire": (N_("À instruire"), _in("statut", "RECU", "INSTRUCTION")),
+            "incomplets": (N_("Incomplets"), _in("statut", "INCOMPLET")),
+            "comite": (N_("Au comité"), _in("statut", "COMITE")),
+            "payer": (N_("À payer"), _in("statut", "ACCORDE", "NOTIFIE")),
+            "bilans": (N_("Bilans attendus"), _in("statut", "BILAN")),
+        },
+    )  # fmt: skip
+
+
+def _organismes() -> Listing:
+    columns = _columns(Organisme)
+    columns["dossiers"] = (
+        Column("dossiers", N_("Dossiers"), "count", 80, "right"),
+        select(func.count(Dossier.id))
+        .where(Dossier.organisme_id == Organisme.id)
+        .correlate(Organisme)
+        .scalar_subquery(),
+    )
+    words: Any = func.coalesce(Organisme.nom, "")
+    for extra in (Organisme.sigle, Organisme.siret, Organisme.code_tiers, Organisme.commune):
+        words = words + " " + func.coalesce(extra, "")
+    return _listing(
+        "organismes", columns, source=select(Organisme.id), identifier=Organisme.id,
+        order=(Organisme.nom, Organisme.id), searched=words,
+        presets={
+            "tous": (N_("Tous"), ()),
+            "associations": (N_("Associations"), _in("statut", "ASSO")),
+            "communes": (N_("Communes et EPCI"), _in("statut", "COMMUNE", "EPCI", "CCAS")),
+            "sans_siret": (N_("Sans SIRET"), (Filter("siret", "empty"),)),
+        },
+    )  # fmt: skip
+
+
+def _contrats() -> Listing:
+    columns = _columns(Contrat)
+    columns["quartiers"] = (
+        Column("quartiers", N_("Quartiers"), "count", 88, "right"),
+        select(func.count(Quartier.id))
+        .where(Quartier.contrat_id == Contrat.id)
+        .correlate(Contrat)
+        .scalar_subquery(),
+    )
+    for name, label, amount in (
+        ("actions", N_("Actions"), func.count(Action.id)),
+        ("accorde", N_("Montant accordé"), func.sum(Action.montant_accorde)),
+    ):
+        kind: Any = "count" if name == "actions" else "amount"
+        columns[name] = (
+            Column(name, label, kind, 104, "right", total=kind == "amount"),
+            select(amount)
+            .join(Dossier, Action.dossier_id == Dossier.id)
+            .where(
+                Action.contrat_id == Contrat.id,
+                or_(EXERCICE.is_(None), Dossier.exercice == EXERCICE),
+            )
+            .correlate(Contrat)
+            .scalar_subquery(),
+        )
+    return _listing(
+        "contrats", columns, source=select(Contrat.id), identifier=Contrat.id,
+        order=(Contrat.code, Contrat.id),
+        searched=func.coalesce(Contrat.code, "") + " " + func.coalesce(Contrat.nom, ""),
+    )  # fmt: skip
+
+
+LISTINGS: dict[str, Listing] = {
+    listing.key: listing for listing in (_actions(), _organismes(), _contrats())
+}
+
+
+def labels_of(key: str) -> dict[str, dict[str, str]]:
+    """For the coded columns of a table, the label of each code."""
+    by_column = {}
+    models = {"actions": Action, "organismes": Organisme, "contrats": Contrat}
+    for name, described in fields_of(models[key]).items():
+        if isinstance(described.type, Choice):
+            by_column[name] = {entry.code: entry.libelle for entry in described.type.entries()}
+    if key == "actions":
+        kinds = fields_of(Organisme)["statut"].type
+        assert isinstance(kinds, Choice)
+        by_column["organisme_statut"] = {one.code: one.libelle for one in kinds.entries()}
+    return by_column
