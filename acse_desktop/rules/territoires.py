@@ -68,7 +68,7 @@ def theme(action: ActionFacts) -> Iterator[Anomalie]:
             action,
             "theme",
             _("« {theme} » ({code}) ne vaut pas pour {year}.").format(
-                theme=known.libelle, code=known.code, year=action.exercice
+                theme=_(known.libelle), code=known.code, year=action.exercice
             ),
             known.code,
         )

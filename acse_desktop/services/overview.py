@@ -126,7 +126,7 @@ def _plan(financements: Iterable[Financement], produits: Decimal) -> tuple[Share
 def _funder(one: Financement) -> str:
     if one.acse:
         return _("Acsé")
-    return one.financeur or label_of("financeur_type", one.compte or "")
+    return one.financeur or _(label_of("financeur_type", one.compte or ""))
 
 
 def contrat_overview(
@@ -139,11 +139,11 @@ def contrat_overview(
     signataires = sorted(contrat.signataires, key=lambda one: (one.nom or "", one.id))
     return ContratOverview(
         contrat.id, contrat.code or "", contrat.nom or "",
-        label_of("nature_contrat", contrat.nature or ""),
+        _(label_of("nature_contrat", contrat.nature or "")),
         contrat.signe_le, contrat.fin_le, contrat.population,
         tuple(Line(one.nom or "", _quarter(one)) for one in quartiers),
         tuple(
-            Line(one.nom or "", label_of("nature_signataire", one.nature or ""))
+            Line(one.nom or "", _(label_of("nature_signataire", one.nature or "")))
             for one in signataires
         ),
         _granted(session, contrat_id, exercice),
@@ -152,7 +152,7 @@ def contrat_overview(
 
 def _quarter(quartier: Quartier) -> str:
     communes = ", ".join(sorted({one.commune for one in quartier.communes if one.commune}))
-    nature = label_of("nature_quartier", quartier.nature) if quartier.nature else None
+    nature = _(label_of("nature_quartier", quartier.nature)) if quartier.nature else None
     return _joined(nature, communes)
 
 

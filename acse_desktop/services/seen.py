@@ -16,6 +16,7 @@ from acse_desktop.services.atomic import written_aside
 from acse_desktop.services.listing_types import Query, Row
 from acse_desktop.services.publishing.forms import Value
 from acse_desktop.services.publishing.ods import write_ods
+from acse_desktop.services.publishing.xlsx import write_xlsx
 from acse_desktop.translation import _
 
 BATCH = 500
@@ -28,13 +29,14 @@ def export_seen(
     """Write the rows of a query, as filtered and ordered, with the columns named, in their order.
 
     Labels stand for codes; amounts and dates are real ones. Gives the number of rows. Raises
-    CannotWrite; the target is then what it was.
+    CannotWrite; the target is then what it was. A workbook, or an ODS when its name says so.
     """
     described = {column.key: column for column in listing.LISTINGS[key].columns}
     header = tuple(_(described[one].label) for one in columns)
     rows = list(_cells(key, columns, _rows(session, key, query, exercice)))
+    write = write_ods if target.suffix.lower() == ".ods" else write_xlsx
     with written_aside(target) as fresh:
-        write_ods(fresh, key, chain([header], rows))
+        write(fresh, key, chain([header], rows))
     return len(rows)
 
 
@@ -57,5 +59,5 @@ def _value(value: Any, labels: Mapping[str, str]) -> Value:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, str):
-        return labels.get(value, value)
+        return _(labels[value]) if value in labels else value
     return value if isinstance(value, int | Decimal | date) else None

@@ -121,7 +121,8 @@ def _line(
     value, before = pair
     ground = "sub" if look.strong else "surface"
     code = entry.code if look.strong and entry.code not in WITHOUT_CODE else ""
-    label = f"{entry.libelle}\u00a0: {look.note}" if look.note else entry.libelle
+    name = _(entry.libelle)
+    label = f"{name}\u00a0: {look.note}" if look.note else name
     percent = share(value, whole) if value else None
     dash = "–" if not look.editable else ""
     cells = (
@@ -135,7 +136,7 @@ def _line(
              help=_("Double clic\u00a0: voir les financements") if dash and look.note else ""),
         Cell(f"{round(percent)}{NBSP}%" if percent else "", ground=ground, ink="ink2"),
     )  # fmt: skip
-    return Line(entry.code, cells, f"{entry.code} {entry.libelle}")
+    return Line(entry.code, cells, f"{entry.code} {name}")
 
 
 def footer_of(side: str, amounts: SideAmounts) -> list[Line]:
@@ -145,7 +146,7 @@ def footer_of(side: str, amounts: SideAmounts) -> list[Line]:
     voluntary = next(one for one in entries(side) if one.code == VOLUNTARY[side])
     first = (title, "", total_of(side, amounts.foreseen), total_of(side, amounts.before))
     second = (
-        voluntary.libelle, voluntary.code, voluntary_of(side, amounts.foreseen),
+        _(voluntary.libelle), voluntary.code, voluntary_of(side, amounts.foreseen),
         voluntary_of(side, amounts.before),
     )  # fmt: skip
     return [_footer(first, True), _footer(second, False)]

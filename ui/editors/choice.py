@@ -96,7 +96,7 @@ class ChoiceEditor(ListEditor):
 
     def __init__(self, label: str, kind: Choice) -> None:
         self.kind: PLAIN = kind
-        super().__init__(label, [(entry.code, entry.libelle) for entry in kind.entries()])
+        super().__init__(label, [(entry.code, _(entry.libelle)) for entry in kind.entries()])
 
     def unknown(self, value: Any) -> str:
         """The code, marked as foreign to the list."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from acse_desktop.models import Action, Dossier, Enveloppe, Organisme
 from acse_desktop.nomenclatures import label_of
 from acse_desktop.rules.facts import ZERO, EnvelopeFacts, NumberFacts, OrganismeFacts
+from acse_desktop.translation import _
 
 IDENTITY = (
     "id", "nom", "statut", "siret", "rna", "alsace_moselle", "adresse", "code_postal", "commune",
@@ -54,8 +55,8 @@ def _granted(session: Session) -> list[tuple[dict[str, Any], Decimal]]:
 
 def _name(perimeter: dict[str, Any]) -> str:
     parts = [
-        label_of("dispositif", perimeter["dispositif"] or ""),
-        label_of("theme", perimeter["theme"] or ""),
+        _(label_of("dispositif", perimeter["dispositif"] or "")),
+        _(label_of("theme", perimeter["theme"] or "")),
         perimeter["departement"] or perimeter["region"],
         str(perimeter["exercice"]),
     ]

@@ -57,7 +57,7 @@ class PublicsCard(Card):
             for card in sheet.parts["public"]
             for stage in STAGES
         }
-        bands = [(entry.code, entry.libelle) for entry in entries("tranche_age")]
+        bands = [(entry.code, _(entry.libelle)) for entry in entries("tranche_age")]
         self.table.show_lines([*(self._line(*band) for band in bands), self._totals(bands)])
         self._compare(sheet.action.values)
 

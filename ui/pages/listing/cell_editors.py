@@ -19,7 +19,7 @@ class CodeEditor(QComboBox):
         self.setAccessibleName(name)
         self.addItem("", "")
         for code, label in labels.items():
-            self.addItem(label, code)
+            self.addItem(_(label), code)
 
     def text(self) -> str:
         """The code chosen; empty for none."""
