@@ -6,10 +6,13 @@ import os
 import signal
 import subprocess
 import sys
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
 
+from acse_desktop.services.reading.tables import read_tables
+from acse_desktop.services.reading.worker import Worker
 from tests.journeys.conftest import ROOT, Made, environment
 from tests.journeys.test_mauvaises_entrees import contents
 
@@ -62,24 +65,20 @@ def test_interrupted_consolidation(made: Made, region: Path, tmp_path: Path, sta
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals to a group are of POSIX")
-def test_interrupted_while_the_reader_starts(made: Made, tmp_path: Path) -> None:
-    """The child inherits the console: it must not put a traceback there while it loads."""
-    script = """
-import os, signal, sys, threading
-from acse_desktop.services.reading import worker
-from acse_desktop.cli import run
-import multiprocessing.context as context
-start = context.SpawnProcess.start
-def started(self):
-    start(self)
-    threading.Timer(0.05, os.killpg, (0, signal.SIGINT)).start()
-context.SpawnProcess.start = started
-sys.exit(run(sys.argv[1:]))
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", script, "verifier", str(made.workbooks["93"])],
-        capture_output=True, env=environment(tmp_path), cwd=ROOT, start_new_session=True,
-        timeout=60, check=False,
-    )  # fmt: skip
-    assert done.returncode == 2
-    assert done.stderr.decode() == "Interrompu\u00a0: rien n’a été changé.\n"
+def test_the_reader_ignores_ctrl_c_from_its_first_instant(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the console of its parent, and would put a traceback there while it loads."""
+    start = SpawnProcess.start
+
+    def interrupted(self: SpawnProcess) -> None:
+        start(self)
+        assert self.pid is not None
+        os.kill(self.pid, signal.SIGINT)
+
+    monkeypatch.setattr(SpawnProcess, "start", interrupted)
+    reader = Worker()
+    try:
+        assert read_tables(made.workbooks["93"], worker=reader)[0].sheet == "Lisez-moi"
+    finally:
+        reader.close()
