@@ -286,17 +286,18 @@ def test_a_new_dossier_is_for_a_known_organisme_or_a_new_one(
     assert (kind, found) == ("action", name)
 
 
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
 def test_what_is_seen_is_exported_as_it_is_filtered_sorted_and_arranged(
-    qtbot: QtBot, page: ActionsPage, context: Context, tmp_path: Path
+    qtbot: QtBot, page: ActionsPage, context: Context, tmp_path: Path, form: str
 ) -> None:
     filled(qtbot, page, page.toolbar.chips.chips["instruire"].click)
     filled(qtbot, page, lambda: page.grid.sort_by("montant_demande", True))
     page.grid.show_column("theme", False)
     amounts = column(page, "montant_demande")
-    target = tmp_path / "vu.ods"
+    target = tmp_path / f"vu.{form}"
     with qtbot.waitSignal(context.message, timeout=5000) as said:
         export_seen(context, "actions", page.grid, target, pytest.fail)
-    assert said.args[0] == f"{len(amounts)} lignes affichées exportées dans vu.ods"
+    assert said.args[0] == f"{len(amounts)} lignes affichées exportées dans vu.{form}"
     sheet = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
     assert sheet[0][:5] == ["N° action", "Intitulé de l’action", "Organisme", "Statut",
                             "Montant demandé"]  # fmt: skip

@@ -19,8 +19,8 @@ Refused = Callable[[Exception], None]
 
 def ask_target(grid: Grid, title: str) -> Path | None:
     """Where to write; None when the agent gave up."""
-    name = f"{title} {date.today().isoformat()}.ods"
-    kinds = _("Classeur OpenDocument, lu par Excel (*.ods)")
+    name = f"{title} {date.today().isoformat()}.xlsx"
+    kinds = ";;".join((_("Classeur Excel (*.xlsx)"), _("Classeur OpenDocument (*.ods)")))
     chosen, _kind = QFileDialog.getSaveFileName(grid, _("Exporter ce qui est affiché"), name, kinds)
     return Path(chosen) if chosen else None
 
