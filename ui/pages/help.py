@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from acse_desktop.resources import resource
-from acse_desktop.translation import N_, _
+from acse_desktop.translation import N_, _, language
 from ui.shell.page_header import PageHeader
 from ui.theme.apply import current
 
@@ -63,7 +63,8 @@ class HelpPage(QWidget):
             self.topics.item(row).setSizeHint(QSize(0, theme.px(32)))
 
     def _show(self, row: int) -> None:
-        path = resource(f"help/{list(TOPICS)[row]}.md")
+        folder = "help" if language() == "fr" else f"help/{language()}"
+        path = resource(f"{folder}/{list(TOPICS)[row]}.md")
         self.text.setMarkdown(path.read_text(encoding="utf-8"))
         self._space()
 

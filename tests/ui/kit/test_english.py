@@ -13,6 +13,7 @@ from acse_desktop.models import Action
 from acse_desktop.translation import set_language
 from ui.budget.lines import CHARGE, SideAmounts, footer_of, lines_of
 from ui.editors.choice import ChoiceEditor
+from ui.pages.help import TOPICS, HelpPage
 from ui.pages.listing.cell_editors import CodeEditor
 
 EMPTY = SideAmounts({}, {}, {})
@@ -45,3 +46,11 @@ def test_budget_lines_are_named_in_english() -> None:
         "Total expenses",
         "Uses of in-kind contributions",
     ]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_each_help_page_is_in_english(qapp: QApplication, topic: str) -> None:
+    page = HelpPage()
+    page.show_topic(topic)
+    assert page.text.toPlainText().startswith(page.topics.currentItem().text())
+    assert not set("éèà«»") & set(page.text.toPlainText())
