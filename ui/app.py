@@ -9,9 +9,10 @@ import getpass
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from acse_desktop.errors import BaseLocked, NetworkPath, UserError
 from acse_desktop.progress import Progress
@@ -20,14 +21,17 @@ from acse_desktop.translation import _
 from ui.appearance import Appearance
 from ui.bases import Bases
 from ui.context import Context
-from ui.dialogs.message import ReportDialog, user_error_dialog
 from ui.errors import Errors, uninstall
 from ui.log import start_log, stop_log
 from ui.main_window import WELCOME, MainWindow
-from ui.searching import Searching
 from ui.shell.opening import OpeningPage
 from ui.tasks import Database
 from ui.theme.icons import icon
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from ui.searching import Searching
 
 SMOKE_TEST = "--smoke-test"
 APPLICATION_NAME = "acse-desktop"
@@ -41,11 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
 
         return smoke_test()
     app = application()
-    errors = Errors(start_log(log_folder()), app)
+    errors = Errors(parent=app)
     errors.install()
     program = Program(app, load_preferences(), errors)
     program.window.show()
     app.processEvents()  # the first paint, before anything heavy is imported
+    errors.log = start_log(log_folder())
     program.start(Path(given[0]).absolute() if given else None)
     status = app.exec()
     uninstall()
@@ -84,9 +89,9 @@ class Program(QObject):
         self.context = Context(self.database, agent, date.today().year)
         self.bases = Bases(self.context, preferences)
         self.window = MainWindow(self.context, self.appearance, self.bases)
-        self.searching = Searching(self.window)
+        self.searching: Searching | None = None
         self.opening = OpeningPage()
-        self.dialog: QWidget | None = None
+        self.dialog: QDialog | None = None
         self._follow()
 
     def _follow(self) -> None:
@@ -99,6 +104,9 @@ class Program(QObject):
 
     def start(self, path: Path | None) -> None:
         """Open the base given, or the last one; without any, welcome the agent."""
+        from ui.searching import Searching
+
+        self.searching = self.searching or Searching(self.window)
         last = Path(self.preferences.last_base) if self.preferences.last_base else None
         wanted = path or (last if last and last.is_file() else None)
         if wanted is not None:
@@ -109,17 +117,19 @@ class Program(QObject):
 
     def show_error(self, error: UserError) -> None:
         """An error that the agent can remedy."""
-        dialog = user_error_dialog(self.window, error)
-        self.dialog = dialog
-        dialog.open()
+        from ui.dialogs.message import user_error_dialog
+
+        self.dialog = user_error_dialog(self.window, error)
+        self.dialog.open()
 
     def show_report(self, report: str) -> None:
         """A bug; one report at a time."""
+        from ui.dialogs.message import ReportDialog
+
         if isinstance(self.dialog, ReportDialog) and self.dialog.isVisible():
             return
-        dialog = ReportDialog(self.window, report, self.errors.log)
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = ReportDialog(self.window, report, self.errors.log)
+        self.dialog.open()
 
     def _opened(self, path: Path) -> None:
         self.window.enter_base(path)
@@ -137,6 +147,8 @@ class Program(QObject):
         if not isinstance(error, (BaseLocked, NetworkPath)) or not path.is_file():
             self.errors.receive(error)
             return
+        from ui.dialogs.message import user_error_dialog
+
         dialog = user_error_dialog(self.window, error)
         button = dialog.add_button("read_only", _("Ouvrir en &lecture seule"))
         button.clicked.connect(lambda: self.bases.open(path, read_only=True))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from acse_desktop.translation import _
 from ui.theme.apply import current
@@ -134,6 +134,8 @@ class Dispatcher(QObject):
         self._window.status.set_saved(text)
 
     def _open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Ouvrir une base"), "", _("Bases ACSE (*.acse)")
         )
@@ -141,6 +143,8 @@ class Dispatcher(QObject):
             self._window.bases.open(Path(chosen))
 
     def _back_up(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         folder = QFileDialog.getExistingDirectory(self._window, _("Dossier de la copie"))
         if folder:
             said = _("Copie enregistrée et vérifiée\u00a0: {nom}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -35,6 +34,8 @@ _LEVELS = {
 
 def report_of(error: BaseException) -> str:
     """What a developer needs to understand a bug; no value of a dossier."""
+    import platform
+
     versions = (
         f"ACSE Desktop {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
         f"{platform.platform()}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 LOGGER = "acse_desktop"
@@ -34,6 +33,8 @@ class _Masking(logging.Formatter):
 
 def start_log(folder: Path) -> Path | None:
     """Write the log in a folder and return its path; None when the folder refuses it."""
+    from logging.handlers import RotatingFileHandler  # brings sockets: not before the window
+
     logger = logging.getLogger(LOGGER)
     stop_log()
     try:

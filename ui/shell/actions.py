@@ -119,6 +119,7 @@ class Commands(QObject):
         self._by_key: dict[str, QAction] = {}
         self._texts: dict[str, str] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._icons: dict[str, str] = {}
         self._menus: list[tuple[str, QMenu]] = []
         for entries in MENUS.values():
             for entry in entries:
@@ -145,7 +146,7 @@ class Commands(QObject):
         else:
             window.addAction(action)
         if command.icon:
-            dress_action(action, command.icon)
+            self._icons[command.key] = command.icon
         if command.group:
             self._grouped(action, command.group)
         action.triggered.connect(self._triggered)
@@ -165,6 +166,7 @@ class Commands(QObject):
         """Put every command in its menu."""
         for title, entries in MENUS.items():
             menu = bar.addMenu(_(title))
+            menu.aboutToShow.connect(self._draw_icons)
             self._menus.append((title, menu))
             for entry in entries:
                 if isinstance(entry, Command):
@@ -180,6 +182,12 @@ class Commands(QObject):
         self._menus.append((N_("&Aller à"), places))
         for place in PLACES:
             places.addAction(self._by_key[f"go_{place.key}"])
+
+    def _draw_icons(self) -> None:
+        """Icons are drawn when a menu first opens: drawing them all would delay the window."""
+        for key, name in self._icons.items():
+            dress_action(self._by_key[key], name)
+        self._icons.clear()
 
     def retranslate(self) -> None:
         """Say every text again in the language in use."""

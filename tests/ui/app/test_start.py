@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acse_desktop.errors import UserError
-from acse_desktop.services import records
+from acse_desktop.services import listing, records
+from acse_desktop.services.listing_types import Query
 from acse_desktop.settings import load_preferences
 from ui.app import Program
 from ui.dialogs.message import MessageDialog, ReportDialog
+from ui.palette import Palette
 
 WAIT = 20_000
 Start = Callable[..., Program]
@@ -26,6 +28,11 @@ Start = Callable[..., Program]
 def _dialog(program: Program) -> MessageDialog:
     assert isinstance(program.dialog, MessageDialog)
     return program.dialog
+
+
+def _palette(program: Program) -> Palette:
+    assert program.searching is not None
+    return program.searching.palette
 
 
 def test_smoke_test_of_the_whole_program() -> None:
@@ -170,7 +177,7 @@ def test_a_bug_gives_a_report_to_copy_without_bank_accounts(
 
 def test_search_finds_records_and_commands(qtbot: QtBot, start: Start, base: Path) -> None:
     program = start(base)
-    window, palette = program.window, program.searching.palette
+    window, palette = program.window, _palette(program)
     qtbot.keyClicks(window.search_box, "vacances")
     qtbot.waitUntil(palette.isVisible, timeout=WAIT)
     lines = [palette.list.item(row).text() for row in range(palette.list.count())]
@@ -191,3 +198,23 @@ def test_back_returns_to_the_page_before(qtbot: QtBot, start: Start, base: Path)
     assert window.here == "journal"
     window.commands["back"].trigger()
     assert window.here == "dossiers"
+
+
+def test_pages_of_records_open_from_everywhere(qtbot: QtBot, start: Start, base: Path) -> None:
+    program = start(base)
+    window, found = program.window, list[str]()
+    program.database.read(
+        lambda session: listing.page(session, "actions", Query(), 2012, 0, 1).rows[0][0],
+        found.append,
+    )
+    qtbot.waitUntil(lambda: bool(found), timeout=WAIT)
+    program.context.open("action", found[0])
+
+    assert window.here == "fiche_action"
+    assert window.navigation.items["dossiers"].isChecked()
+    assert window.commands["save"].isEnabled()
+    window.appearance.set_language("fr")
+    assert window.here == "fiche_action"
+    window.commands["close_base"].trigger()
+    qtbot.waitUntil(lambda: window.here == "accueil", timeout=WAIT)
+    assert not window.commands["export"].isEnabled()
