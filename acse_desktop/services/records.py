@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from acse_desktop.errors import Conflict
@@ -64,11 +64,11 @@ def read(session: Session, table: str, identifier: str) -> Card:
 
 
 def children(session: Session, table: str, parent: str, parent_id: str) -> list[Card]:
-    """The records of a table that hang on another one, in a stable order."""
+    """The records of a table that hang on another one, in the order they were added."""
     model = MODELS[table]
     link = getattr(model, f"{parent}_id")
     return [card_of(one) for one in session.scalars(select(model).where(link == parent_id)
-                                                    .order_by(model.id))]  # fmt: skip
+                                                    .order_by(text("rowid")))]  # fmt: skip
 
 
 def update(

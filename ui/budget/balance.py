@@ -78,8 +78,9 @@ class Check(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.mark)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text)
         row.addWidget(self.link)
+        row.addStretch(1)
 
     def show_check(self, text: str, level: str, link: str = "") -> None:
         """`level` is success, warning or error."""

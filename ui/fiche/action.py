@@ -75,6 +75,8 @@ class ActionFiche(RecordPage):
         column.addWidget(self.header)
         column.addWidget(body, 1)
         self._add_buttons()
+        for form in self.forms().values():
+            form.fill()
         self.refresh_theme()
 
     def _add_buttons(self) -> None:

@@ -42,6 +42,7 @@ class ContratFiche(RecordPage):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.header)
         self._column.addWidget(self.area, 1)
+        self.form.fill()
         self.header.went_back.connect(lambda: self.context.go("contrats"))
         self.delete_button.clicked.connect(self.delete_now)
         self.listen_to(self.form, "contrat")

@@ -47,7 +47,7 @@ class OrganismeFiche(RecordPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.header = FicheHeader(_("Porteurs"))
+        self.header = FicheHeader(_("Organismes"))
         self.summary = ErrorSummary()
         self.form = Form(Organisme, FormLook(spans=SPANS, editors={"commune": self._commune}))
         self.dossiers = Sheet(_("Dossiers de l’organisme"), HEADS)
@@ -80,6 +80,7 @@ class OrganismeFiche(RecordPage):
         self._column.addWidget(self.area, 1)
         self._column.addWidget(self.journal, 1)
         self.journal.hide()
+        self.form.fill()
         self.refresh_theme()
 
     def refresh_theme(self) -> None:
@@ -94,7 +95,7 @@ class OrganismeFiche(RecordPage):
     def _connect(self) -> None:
         self.commands["next_error"] = self.next_problem
         self.header.tab_changed.connect(self._tab_changed)
-        self.header.went_back.connect(lambda: self.context.go("porteurs"))
+        self.header.went_back.connect(lambda: self.context.go("organismes"))
         self.summary.asked.connect(self.go_to_problem)
         self.summary.accept.hide()
         self.dossiers.opened.connect(self._open_dossier)
@@ -189,7 +190,7 @@ class OrganismeFiche(RecordPage):
 
     def delete_now(self) -> None:
         """Remove it and go back to the list."""
-        self.remove_record("organisme", _("Organisme supprimé."), "porteurs")
+        self.remove_record("organisme", _("Organisme supprimé."), "organismes")
 
 
 def _line(rank: int, dossier: tuple[str, tuple[Any, ...]]) -> Line:

@@ -56,6 +56,7 @@ class ErrorSummary(QFrame):
         head.addWidget(self.heading, 1)
         head.addWidget(self.key)
         for link in self.links:
+            link.setMinimumWidth(1)  # its text follows the width, not the reverse
             self._line.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self._line.addWidget(self._more)
         self._line.addStretch(1)

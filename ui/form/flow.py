@@ -9,7 +9,7 @@ from ui.theme.apply import current
 from ui.theme.tokens import FIELD_GAP_X, FIELD_GAP_Y
 
 COLUMNS = 12
-FOLDS = ((820, 1.0), (560, 1.5), (360, 2.0), (0, 4.0))
+FOLDS = ((860, 1.0), (660, 1.5), (400, 2.0), (0, 4.0))
 """From a width (design px), how many times wider a field is among the twelve columns."""
 
 

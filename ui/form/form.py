@@ -20,7 +20,7 @@ from ui.theme.apply import current
 from ui.theme.tokens import CARD_GAP
 from ui.widgets.card import Card
 from ui.widgets.field import Field
-from ui.widgets.labels import escaped
+from ui.widgets.labels import TextLabel, escaped
 
 IDLE = 2000
 """Milliseconds without typing before a long text is saved."""
@@ -56,11 +56,17 @@ class Form(QWidget):
         self._messages: dict[str, list[Message]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for described in self.described.values():
-            self._add(described)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._idle.timeout.connect(self.flush)
         self.refresh_theme()
+
+    def fill(self) -> None:
+        """Make the cards and the fields, once the form has its place in the page.
+
+        Moved later, every field would be dressed again at each move: it is the price of opening.
+        """
+        for described in self.described.values():
+            self._add(described)
 
     def refresh_theme(self) -> None:
         """Gaps follow the text size."""
@@ -69,16 +75,18 @@ class Form(QWidget):
     def _section(self, title: str) -> Flow:
         if title not in self._flows:
             card = Card(_(title), self.look.hints.get(title, ""))
-            flow = self._flows[title] = Flow()
-            card.add(flow)
             self.cards[title] = card
             self._column.addWidget(card)
+            flow = self._flows[title] = Flow()
+            card.add(flow)
         return self._flows[title]
 
     def _add(self, described: Described) -> None:
         editor = built_editor(described, self.look)
         optional = not described.required and not described.readonly
         field = Field(_(described.label), editor, optional=optional)
+        for label in field.findChildren(TextLabel):
+            label.setMinimumWidth(1)
         if described.help:
             for widget in (editor, field.label):
                 widget.setToolTip(escaped(_(described.help)))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from acse_desktop.services import records
 from ui.fiche.action import ACTION, DOSSIER, FUNDERS, JOURNAL, ActionFiche
+from ui.theme.apply import apply_theme
 
 
 @pytest.fixture
@@ -206,3 +207,28 @@ def test_the_request_to_the_acse_must_show(bench: Any, fiche: ActionFiche) -> No
     bench.idle()
     assert "n’est pas un nombre" in funders.fault.label.text()
     assert funders.table.sheet.fault(funders.table.sheet.at(line, "demande_commun")).text == "douze"
+
+
+def test_small_windows_and_large_texts(bench: Any, fiche: ActionFiche, qapp: QApplication) -> None:
+    assert fiche.action.index.isVisible()
+    fiche.resize(972, 520)
+    bench.idle()
+    assert (fiche.width(), fiche.height()) == (972, 520)
+    assert not fiche.action.index.isVisible()
+    apply_theme(qapp, "clair", 2.0)
+    fiche.resize(1314, 690)
+    bench.idle()
+    assert fiche.height() == 690
+    assert fiche.action.area.horizontalScrollBar().maximum() == 0
+    fiche.action.form.focus_field("libre_3")
+    seen = fiche.action.form.editors["libre_3"].visibleRegion()
+    assert not seen.isEmpty()
+
+
+def test_ctrl_s_saves_what_is_being_typed(bench: Any, fiche: ActionFiche) -> None:
+    editor: Any = fiche.findChild(QWidget, "commentaire")
+    editor.setFocus()
+    bench.qtbot.keyClicks(editor, "Vu en commission")
+    bench.qtbot.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    bench.idle()
+    assert bench.value("action", bench.ids["action"], "commentaire") == "Vu en commission"

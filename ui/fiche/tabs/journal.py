@@ -16,6 +16,7 @@ from ui.theme.apply import current
 from ui.theme.tokens import CARD_GAP, PAGE_MARGIN
 from ui.widgets.card import Card
 from ui.widgets.labels import TextLabel
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.record_history import HistoryLine
@@ -42,7 +43,11 @@ class JournalTab(QWidget):
         card = Card(_("Journal"), _("les opérations annulées y restent"))
         card.add(self.empty)
         card.add(self.table)
-        column = QVBoxLayout(self)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
         gap, side = current().px(CARD_GAP), current().px(PAGE_MARGIN)
         column.setContentsMargins(side, 0, side, gap)
         column.addWidget(card)
