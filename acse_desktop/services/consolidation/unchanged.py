@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import Provenance
 from acse_desktop.services.consolidation.choosing import Key, known_remontees
 from acse_desktop.services.consolidation.report import TerritoryState
 from acse_desktop.services.consolidation.standing import sums_by_source
@@ -55,23 +55,21 @@ class Unchanged:
 def unchanged_files(session: Session, digests: dict[Path, str]) -> list[Unchanged]:
     """Those of some files, given with their SHA-256, that are in the base as they are."""
     known = {source.sha256: source for source in known_remontees(session).values()}
-    sums = sums_by_source(session) if known else {}
-    found = []
-    for path, digest in digests.items():
-        if source := known.get(digest):
-            count, total = sums.get(source.id, (0, Decimal("0.00")))
-            lines = _records_of(session, source)
-            found.append(
-                Unchanged(path, source.territoire or "", source.exercice or 0,
-                          source.empreinte or "", lines, count, total)
-            )  # fmt: skip
+    again = {path: known[digest] for path, digest in digests.items() if digest in known}
+    if not again:
+        return []
+    sums, lines = sums_by_source(session), _records_by_source(session)
+    return [
+        Unchanged(path, source.territoire or "", source.exercice or 0, source.empreinte or "",
+                  lines[source.id], *sums.get(source.id, (0, Decimal("0.00"))))
+        for path, source in again.items()
+    ]  # fmt: skip
+
+
+def _records_by_source(session: Session) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for model in PARENTS_FIRST:
+        source = table_of(model.__tablename__).c.provenance_id
+        query = select(source, func.count()).where(source.isnot(None)).group_by(source)
+        found.update({name: count for name, count in session.execute(query)})
     return found
-
-
-def _records_of(session: Session, source: Provenance) -> int:
-    tables = (table_of(model.__tablename__) for model in PARENTS_FIRST)
-    counts = (
-        session.scalar(select(func.count()).where(table.c.provenance_id == source.id))
-        for table in tables
-    )
-    return sum(count or 0 for count in counts)

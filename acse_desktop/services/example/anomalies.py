@@ -110,9 +110,10 @@ def _second_record(shop: Workshop) -> None:
 
 
 def _unbalanced(shop: Workshop) -> None:
-    if action := shop.action(_followed):
-        line = next(row for row in shop.parts(LigneBudget, action) if row["compte"] == "641")
-        line["prevu"] += 450
+    wages = {row["action_id"]: row for row in shop.rows.pending(LigneBudget)
+             if row["compte"] == "641"}  # fmt: skip
+    if action := shop.action(lambda row: _followed(row) and row["id"] in wages):
+        wages[action["id"]]["prevu"] += 450
 
 
 def _volunteers(shop: Workshop) -> None:

@@ -1,0 +1,1 @@
+"""What `packaging/benchmark.py` measures, each thing against a peer in the same run."""
