@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from acse_desktop.services.listing_types import Query
 from acse_desktop.translation import _
 from ui.budget.editor import BudgetTab
-from ui.fiche.anomalies import Problem, messages_of, problems_of
+from ui.fiche.anomalies import Problem, messages_of, problems_of, unread
 from ui.fiche.dialogs import ConfirmDialog, ReasonDialog
 from ui.fiche.header import FicheHeader
 from ui.fiche.page import RecordPage
@@ -47,6 +47,7 @@ class ActionFiche(RecordPage):
         self.budget, self.funders = BudgetTab(self), FinancementsTab(self)
         self.places = PlacesTab(self)
         self.journal = JournalTab(context, lambda session: _history(session, self.record))
+        self._anomalies: list[Any] = []
         self._neighbours: tuple[str | None, str | None] = (None, None)
         self._tabs: tuple[QWidget, ...] = (
             self.dossier, self.action, self.budget, self.funders, self.places, self.journal,
@@ -119,6 +120,7 @@ class ActionFiche(RecordPage):
         self.budget.funders_asked.connect(lambda: self.header.tabs.setCurrentIndex(FUNDERS))
         for table, form in self.forms().items():
             self.listen_to(form, table)
+            form.left.connect(lambda _name: self._show_problems())
 
     # ---- reading
 
@@ -158,7 +160,13 @@ class ActionFiche(RecordPage):
         for table, form in self.forms().items():
             form.show_messages(messages_of(anomalies, table))
         self.action.take_anomalies(anomalies)
-        self.summary.show_problems(problems_of(anomalies))
+        self._anomalies = anomalies
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        own = [one for table, form in self.forms().items() for one in unread(form, table)]
+        self.summary.show_problems([*own, *problems_of(self._anomalies)])
+        self.action.refresh_index()
         self._show_summary()
 
     def _find_place(self) -> None:

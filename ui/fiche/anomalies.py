@@ -11,6 +11,7 @@ from acse_desktop.translation import _
 
 if TYPE_CHECKING:
     from acse_desktop.rules.anomalie import Anomalie
+    from ui.form.form import Form
 
 LEVELS = {"erreur": "error", "avertissement": "warning", "information": "information"}
 
@@ -33,6 +34,14 @@ def problems_of(anomalies: Iterable[Anomalie]) -> list[Problem]:
         Problem(one.table, one.champ, LEVELS[one.gravite], one.message, one)
         for one in anomalies
         if one.reserve is None and one.gravite != "information"
+    ]
+
+
+def unread(form: Form, table: str) -> list[Problem]:
+    """What was typed in a form and cannot be read."""
+    return [
+        Problem(table, name, "error", f"{_(form.described[name].label)}\u00a0: {text}")
+        for name, text in form.unreadable()
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from acse_desktop.fields import Field as Described
 from acse_desktop.fields import fields_of
@@ -34,11 +35,13 @@ class Form(QWidget):
     Signals:
         committed: field and value, once read and different.
         entered: the field that took the focus.
+        left: a line that the agent left, readable or not.
         undo_requested, redo_requested: Ctrl+Z where nothing is being typed.
     """
 
     committed = Signal(str, object)
     entered = Signal(str)
+    left = Signal(str)
     undo_requested = Signal()
     redo_requested = Signal()
 
@@ -98,7 +101,7 @@ class Form(QWidget):
         editor.committed.connect(lambda value: self._commit(name, value))
         editor.installEventFilter(self)
         if isinstance(editor, LineEditor | CommunePicker):
-            editor.editingFinished.connect(lambda: self._refresh(name))
+            editor.editingFinished.connect(lambda: self._left(name))
         if isinstance(editor, LongTextEditor):
             editor.edited.connect(lambda _value: self._idle.start())
 
@@ -126,7 +129,15 @@ class Form(QWidget):
                 wanted = bool(described.visible(record))
                 self._flows[described.section].show_widget(self.fields[name], wanted)
 
+    def _left(self, name: str) -> None:
+        if not isValid(self):  # the page is going: the focus leaves it in the middle of that
+            return
+        self._refresh(name)
+        self.left.emit(name)
+
     def _commit(self, name: str, value: Any) -> None:
+        if not isValid(self):
+            return
         # Known at once: the base answers later, and must not look like somebody else's change.
         self.values[name] = value
         self._refresh(name)
@@ -149,6 +160,7 @@ class Form(QWidget):
         for name, editor in self.editors.items():
             if not isinstance(editor, ListEditor) and self.typing(name):
                 editor.commit()
+                self._refresh(name)
 
     # ---- messages
 
@@ -175,6 +187,11 @@ class Form(QWidget):
     def problems(self) -> list[str]:
         """The fields whose own text is wrong, in order."""
         return [name for name, editor in self.editors.items() if editor.problem()]
+
+    def unreadable(self) -> list[tuple[str, str]]:
+        """The fields whose text cannot be read, so is not saved, and why."""
+        found = ((name, editor.problem()) for name, editor in self.editors.items())
+        return [(name, text) for name, text in found if text and self.typing(name)]
 
     # ---- sections
 

@@ -66,6 +66,10 @@ def test_what_cannot_be_read_stays_and_is_not_written(bench: Any, fiche: ActionF
     _type(bench, fiche, "numero", "2012-0042")
     assert editor.text() == "le trente"
     assert fiche.action.index.items["Action"].errors >= 1
+    assert fiche.summary.problems[0].text.startswith("Début\u00a0: « le trente »")
+    fiche.undo()
+    bench.idle()
+    assert editor.text() == "le trente"
 
 
 def test_a_long_text_is_saved_after_a_pause(bench: Any, fiche: ActionFiche) -> None:

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 FOLD = 1000
 """Under this width (design px) the index is folded away."""
 SPANS = {
-    "numero": 3, "intitule": 9, "statut": 3, "type_demande": 3, "dispositif": 4, "theme": 8,
-    "responsable_nom": 3, "responsable_prenom": 3, "responsable_fonction": 4,
+    "numero": 3, "intitule": 9, "statut": 2, "type_demande": 4, "dispositif": 4, "theme": 8,
+    "responsable_nom": 3, "responsable_prenom": 3, "responsable_fonction": 3,
     "responsable_courriel": 9, "decision": 3, "acte_type": 3, "numero_gispro": 3,
-    "contrat_id": 5, "regle_partage": 3, "responsable_civilite": 2, "besoin_identifie_par": 8,
+    "contrat_id": 5, "regle_partage": 3, "responsable_civilite": 3, "besoin_identifie_par": 8,
 }  # fmt: skip
 
 
