@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.fields import Field
 from acse_desktop.models import Organisme
-from acse_desktop.translation import N_, _
+from acse_desktop.translation import N_, _, ngettext
 from acse_desktop.typography import amount_text, count_text
 from ui.editors import AnyEditor
 from ui.fiche.anomalies import Problem, messages_of, problems_of
@@ -179,11 +179,16 @@ class OrganismeFiche(RecordPage):
 
     def ask_delete(self) -> ConfirmDialog:
         """Say how many dossiers would go with it."""
-        text = _("Supprimer {nom} et ses {n} dossiers\u202f?")
+        count = len(self.sheet.dossiers)
+        text = _("Supprimer {nom}\u202f?")
+        if count:
+            text = ngettext(
+                "Supprimer {nom} et son dossier\u202f?",
+                "Supprimer {nom} et ses {n} dossiers\u202f?",
+                count,
+            )
         nom = self.sheet.organisme.values["nom"] or _("cet organisme")
-        dialog = ConfirmDialog(
-            self, text.format(nom=nom, n=len(self.sheet.dossiers)), _("Supprimer l’organisme")
-        )
+        dialog = ConfirmDialog(self, text.format(nom=nom, n=count), _("Supprimer l’organisme"))
         dialog.finished.connect(lambda: self.delete_now() if dialog.chosen == "delete" else None)
         dialog.open()
         return dialog
