@@ -93,7 +93,7 @@ def _is_walked(session: Session, listing: Listing, query: Query, exercice: int |
     """
     if query.sort or exercice is None or not _is_indexed(listing, query):
         return False
-    return is_common(session.connection(), query.text, exercice)
+    return is_common(session.connection(), query.text)
 
 
 def _ordered(listing: Listing, selected: Select[Any], query: Query) -> Select[Any]:
@@ -135,9 +135,18 @@ def summary(session: Session, key: str, query: Query, exercice: int | None) -> S
     sums = [func.sum(listing.expressions[name]) for name in summed]
     counted = listing.source.with_only_columns(func.count(), *sums, maintain_column_froms=True)
     found = session.execute(_narrowed(listing, counted, query, exercice), _bound(exercice)).one()
-    total = session.execute(_narrowed(listing, counted, Query(), exercice), _bound(exercice)).one()
+    asks = query.filters or is_search(query.text)
+    total = _total(session, listing, exercice) if asks else found[0]
     totals = {name: value for name, value in zip(summed, found[1:], strict=True) if value}
-    return Summary(found[0], total[0], totals)
+    return Summary(found[0], total, totals)
+
+
+def _total(session: Session, listing: Listing, exercice: int | None) -> int:
+    """How many rows there are without any condition."""
+    kernel = listing.source if listing.kernel is None else listing.kernel
+    counted = kernel.with_only_columns(func.count(), maintain_column_froms=True)
+    query = _narrowed(listing, counted, Query(), exercice)
+    return session.scalar(query, _bound(exercice)) or 0
 
 
 def values(

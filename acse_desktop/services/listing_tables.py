@@ -44,6 +44,8 @@ class Listing:
     """The natural order, served by an index."""
     scope: Any = None
     """Column of the exercice, when rows belong to one."""
+    kernel: Select[Any] | None = None
+    """The source less the tables that add no row: enough to count them all, five times faster."""
     searched: Any = None
     """Text searched by words; None when the full-text index answers."""
     presets: Mapping[str, tuple[str, tuple[Filter, ...]]] = field(default_factory=dict)
@@ -120,8 +122,9 @@ def _actions() -> Listing:
         .outerjoin(Contrat, Action.contrat_id == Contrat.id)
     )
     return _listing(
-        "actions", columns, source=source, identifier=Action.id,
-        order=(Dossier.numero, Action.rang), scope=Dossier.exercice,
+        "actions", columns, source=source,
+        kernel=select(Action.id).join(Dossier, Action.dossier_id == Dossier.id),
+        identifier=Action.id, order=(Dossier.numero, Action.rang), scope=Dossier.exercice,
         presets={
             "tous": (N_("Tous"), ()),
             "instruire": (N_("À instruire"), _in("statut", "RECU", "INSTRUCTION")),

@@ -65,9 +65,9 @@ def found_by(words: str, exercice: int | None, walked: bool) -> TextClause:
     return text(f"{sign}{_FOUND}").bindparams(asked=matching(words, exercice))
 
 
-def is_common(connection: Connection, words: str, exercice: int | None) -> bool:
+def is_common(connection: Connection, words: str) -> bool:
     """Whether words find so many actions that a page is sooner read in order than sorted."""
-    asked = {"asked": matching(words, exercice), "many": MANY}
+    asked = {"asked": matching(words, None), "many": MANY}
     return (connection.scalar(_COMMON, asked) or 0) >= MANY
 
 

@@ -22,11 +22,10 @@ def filtering(cache: Path, sizes: list[int], times: int) -> Iterator[Line]:
     first = 0.0
     for size in sizes:
         found = _keystroke(base_of(cache, size), times)
-        if not first:
-            first = found
-            yield Line(f"filter keystroke, {size:,} actions", found, 0, "ms", 16)
-        else:
-            yield Line(f"filter keystroke, {size:,} against {sizes[0]:,}", found, first, "ms", 2)
+        yield Line(f"filter keystroke, {size:,} actions", found, 0, "ms", 16)
+        if first:
+            yield Line(f"filter keystroke, {size:,} / {sizes[0]:,}", found, first, "ms", 2)
+        first = first or found
 
 
 def _keystroke(path: Path, times: int) -> float:
