@@ -10,6 +10,7 @@ import pytest
 from acse_desktop.models import Action, Contrat, Dossier, Organisme
 from acse_desktop.services import listing, records
 from acse_desktop.services.listing_types import Filter, Query
+from acse_desktop.store import search_index
 from acse_desktop.store.operations import operation, undo
 
 
@@ -38,8 +39,14 @@ def test_the_natural_order_is_by_dossier_then_rank_within_the_exercice(session: 
         ("  ", ["d1-1", "d1-2", "d2-1"]),
     ],
 )
-def test_words_are_found_by_their_beginning(session: Any, words: str, expected: list[str]) -> None:
-    assert _found(session, Query(words)) == expected
+@pytest.mark.parametrize("many", [1, 1_000], ids=["walked in order", "found then sorted"])
+def test_words_are_found_by_their_beginning(
+    session: Any, words: str, expected: list[str], many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "MANY", many)
+    assert _found(session, Query(text=words)) == expected
+    narrowed = Query(text=words, filters=(Filter("statut", "in", ("COMITE",)),))
+    assert _found(session, narrowed) == [one for one in expected if one == "d1-2"]
 
 
 @pytest.mark.parametrize(
