@@ -41,7 +41,8 @@ class HelpPage(QWidget):
         column.setSpacing(0)
         row.setSpacing(0)
         row.addWidget(self.topics)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text, 3)
+        row.addStretch(1)
         column.addWidget(PageHeader(_("Aide")))
         column.addLayout(row, 1)
         self.refresh_theme()
@@ -57,6 +58,7 @@ class HelpPage(QWidget):
         self.topics.setFixedWidth(theme.px(220))
         self.topics.setFont(theme.font("body"))
         self.text.setFont(theme.font("body"))
+        self.text.setMaximumWidth(theme.px(860))
         self.text.document().setDocumentMargin(theme.px(20))
         self.text.document().setDefaultFont(theme.font("body"))
         for row in range(self.topics.count()):

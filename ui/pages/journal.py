@@ -12,6 +12,7 @@ from acse_desktop.typography import count_text
 from ui.context import Context
 from ui.shell.page_header import PageHeader
 from ui.widgets.card import Card
+from ui.widgets.message import EmptyState
 from ui.widgets.text_table import TextTable
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class JournalPage(QWidget):
         super().__init__()
         self._context = context
         self.header = PageHeader(_("Journal"))
-        self.undo = self.header.add_button(_("&Annuler la dernière opération"), "arrow_undo")
+        self.undo = self.header.add_button(_("Annuler la der&nière opération"), "arrow_undo")
         self.table = TextTable(
             _("Journal des opérations"),
             (_("Quand"), _("Agent"), _("Opération"), _("État"), _("Changements")),
@@ -36,8 +37,15 @@ class JournalPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        self.empty = EmptyState(
+            _("Aucune opération pour l’instant"),
+            _("Chaque saisie, import ou consolidation s’inscrira ici et pourra être annulé."),
+            icon="history",
+        )
         card = Card()
         card.add(self.table)
+        card.add(self.empty)
+        self.table.hide()
         around = QVBoxLayout()
         around.setContentsMargins(20, 0, 20, 20)
         around.addWidget(card)
@@ -63,6 +71,8 @@ class JournalPage(QWidget):
             for one in entries
         ])  # fmt: skip
         self.header.set_title(_("Journal"), count_text(len(entries)))
+        self.table.setVisible(bool(entries))
+        self.empty.setVisible(not entries)
         self.undo.setEnabled(any(one.etat == _("Faite") for one in entries))
 
     def _show_history(self, history: History) -> None:
