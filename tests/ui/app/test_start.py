@@ -45,7 +45,7 @@ def test_smoke_test_of_the_whole_program() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_shell_is_painted_before_the_database_library() -> None:
+def test_the_shell_is_painted_before_the_database_library(tmp_path: Path) -> None:
     script = (
         "import sys, ui.app, ui.errors, acse_desktop.settings as s\n"
         "from pathlib import Path\n"
@@ -57,7 +57,7 @@ def test_the_shell_is_painted_before_the_database_library() -> None:
         "program.window.close()\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script, "absent.toml"],
+        [sys.executable, "-c", script, str(tmp_path / "absent.toml")],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
