@@ -133,7 +133,7 @@ class Program(QObject):
 
     def _opened(self, path: Path) -> None:
         self.window.enter_base(path)
-        self.window.status.set_context(str(path))
+        self.window.status.set_base(path)
         if self.bases.read_only:
             self.window.status.set_saved(_("Lecture seule"), "warning")
         else:

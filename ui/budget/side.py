@@ -17,7 +17,7 @@ from ui.theme.dress import dress
 
 def _heads(title: str) -> Sequence[Head]:
     return (
-        Head("code", "", 44),
+        Head("code", N_("N°"), 44),
         Head("libelle", title),
         Head("avant", N_("Avant"), 104, right=True),
         Head("prevu", N_("Prévu"), 116, right=True),

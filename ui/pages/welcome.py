@@ -152,7 +152,7 @@ class OpenCard(Card):
         super().__init__(_("Ouvrir"))
         self._folder = folder
         self.example = Button(_("Ouvrir la base d’e&xemple"), "folder_open")
-        self.other = Button(_("&Ouvrir une base…"), "database")
+        self.other = Button(_("Ouvrir une &base…"), "database")
         self.example.clicked.connect(self.example_requested)
         self.other.clicked.connect(self._choose)
         self.add(self.example)

@@ -50,8 +50,8 @@ class SidePanel(QFrame):
         self.open_button = Button(_("Ouvrir la fiche"), "open", primary=True)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.reload)
-        self._lay_out()
         self._add_steps()
+        self._lay_out()
         self.refresh_theme()
 
     def load(self, session: Any, identifier: str, exercice: int | None) -> Any:

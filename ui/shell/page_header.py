@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme.apply import current
@@ -36,6 +37,11 @@ class PageHeader(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Add chips, a pill or icon buttons at the right."""
         self._row.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow pages have narrow margins."""
+        super().resizeEvent(event)
+        self.refresh_theme()
 
     def refresh_theme(self) -> None:
         """Margins follow the text size."""

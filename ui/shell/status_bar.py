@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
@@ -85,6 +87,11 @@ class StatusBar(QFrame):
     def set_context(self, text: str) -> None:
         """The base or the filter in use."""
         self.context.setText(text)
+
+    def set_base(self, path: Path | None) -> None:
+        """The base in use: its folder and its name; where they are is in the tooltip."""
+        self.set_context(" › ".join((path.parent.name, path.name)).lstrip(" ›") if path else "")
+        self.context.setToolTip(escaped(str(path)) if path else "")
 
     def set_statistics(self, text: str) -> None:
         """Moyenne, Nb, Somme of the selected cells; empty when nothing is selected."""

@@ -80,6 +80,8 @@ QLabel[ink="success"] { color: %(success)s; }
 
 QFrame[surface="card"] { background: %(surface)s; border: 1px solid %(line)s;
   border-radius: %(card_radius)dpx; }
+QFrame[surface="drop"] { background: %(surface)s; border: 2px dashed %(line2)s;
+  border-radius: %(card_radius)dpx; }
 QFrame[surface="panel"] { background: %(surface)s; border: 0; }
 QFrame[surface="top"] { background: %(surface)s; border: 0; border-bottom: 1px solid %(line)s; }
 QFrame[surface="side"] { background: %(surface)s; border: 0; border-right: 1px solid %(line)s; }

@@ -53,6 +53,7 @@ class Tokens:
     toast: str
     on_toast: str
     toast_link: str
+    toast_mark: str
     charts: tuple[str, str, str, str, str, str]
 
     def status(self, kind: str) -> tuple[str, str]:
@@ -100,6 +101,7 @@ LIGHT = Tokens(
     toast="#1A1D23",
     on_toast="#FFFFFF",
     toast_link="#93B8F4",
+    toast_mark="#6FCF97",
     charts=("#24539F", "#6C94D2", "#D9E1EC", "#D97B16", "#2F8A67", "#7A5AA8"),
 )
 
@@ -142,6 +144,7 @@ DARK = Tokens(
     toast="#F0F2F5",
     on_toast="#1A1D23",
     toast_link="#1D4383",
+    toast_mark="#156B3C",
     # c2 is lighter than the design's #3F5F92, which stood at 2.5:1 on a card.
     charts=("#6C9DEB", "#5577B0", "#2B323D", "#F0A04B", "#5CBF95", "#A98BDD"),
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.translation import _
 from ui.editors import AnyEditor
 from ui.theme.tokens import LABEL_GAP
-from ui.widgets.labels import TextLabel
+from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.message import InlineMessage
+
+HEAD_GAP = 6
 
 
 class Field(QWidget):
@@ -24,14 +27,15 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.editor = editor
-        self.label = TextLabel(label, "label", "ink2")
+        self.label = ElidedLabel(label, "label", "ink2")
         self.label.setBuddy(editor)
+        self.optional = TextLabel(_("facultatif") if optional else "", "help", "ink3")
         self.help = TextLabel(help_text, "help", "ink3", wrap=True)
         self.message = InlineMessage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(LABEL_GAP)
-        column.addLayout(self._head(optional))
+        column.addLayout(self._head())
         column.addLayout(self._line(beside))
         column.addWidget(self.help)
         column.addWidget(self.message)
@@ -39,14 +43,19 @@ class Field(QWidget):
         editor.committed.connect(self.refresh)
         self.show_problem(None)
 
-    def _head(self, optional: bool) -> QHBoxLayout:
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(HEAD_GAP)
         head.addWidget(self.label)
-        if optional:
-            head.addWidget(TextLabel(_("facultatif"), "help", "ink3"))
+        head.addWidget(self.optional)
         head.addStretch(1)
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """« facultatif » is whole or not shown: the name of the field comes first."""
+        super().resizeEvent(event)
+        needed = self.label.sizeHint().width() + HEAD_GAP + self.optional.sizeHint().width()
+        self.optional.setVisible(bool(self.optional.text()) and needed <= self.width())
 
     def _line(self, beside: QWidget | None) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -24,7 +24,12 @@ class TextLabel(QLabel):
 
 
 class ElidedLabel(TextLabel):
-    """One line, cut with « … » when the place lacks; the whole text is then in the tooltip."""
+    """One line, cut with « … » when the place lacks; the whole text is then in the tooltip.
+
+    A tooltip given by the page stays.
+    """
+
+    _own_tip = ""
 
     def __init__(self, text: str = "", role: str = "body", ink: str = "ink") -> None:
         super().__init__(text, role, ink)
@@ -53,7 +58,17 @@ class ElidedLabel(TextLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Explain a cut text."""
         super().resizeEvent(event)
-        self.setToolTip(escaped(self.text()) if self.elided() != self.text() else "")
+        self._explain()
+
+    def setText(self, text: str) -> None:
+        """Show another text, explained when it is cut."""
+        super().setText(text)
+        self._explain()
+
+    def _explain(self) -> None:
+        if self.toolTip() == self._own_tip:
+            self._own_tip = escaped(self.text()) if self.elided() != self.text() else ""
+            self.setToolTip(self._own_tip)
 
 
 class Rule(QFrame):

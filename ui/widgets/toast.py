@@ -62,7 +62,7 @@ class Toast(QWidget):
         tokens = theme.tokens
         self._text.setStyleSheet(f"color: {tokens.on_toast}")
         self.button.setStyleSheet(f"color: {tokens.toast_link}")
-        self._icon.show_mark("checkmark_circle", "#6FCF97" if not tokens.dark else "#156B3C")
+        self._icon.show_mark("checkmark_circle", tokens.toast_mark)
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -79,7 +79,7 @@ class GatheringPage(ExchangePage):
         )
         self.files = TextLabel("", "body", "ink2", wrap=True)
         self.target = QLineEdit()
-        self.button = Button(_("C&onsolider"), "merge", primary=True)
+        self.button = Button(_("Conso&lider"), "merge", primary=True)
         self.work = WorkBar()
         self.missing = TextLabel("", "strong", wrap=True)
         self.states = TextTable(

@@ -59,9 +59,11 @@ class ImportPage(ExchangePage):
         self.counts = TextLabel("", "strong", wrap=True)
         self.anomalies = AnomalyTable()
         self.work = WorkBar()
-        self.button = Button(_("&Importer"), "arrow_import", primary=True)
+        self.button = Button(_("I&mporter"), "arrow_import", primary=True)
         self._lay_out()
         self._connect()
+        self.drop.set_large(True)
+        context.database.apart(_known, self.drop.show_known)
 
     def _lay_out(self) -> None:
         self.cards.addWidget(self.drop)
@@ -116,6 +118,7 @@ class ImportPage(ExchangePage):
         )
 
     def _begin(self, text: str) -> None:
+        self.drop.set_large(False)
         self.work.start(text)
         self.button.setEnabled(False)
 
@@ -124,6 +127,7 @@ class ImportPage(ExchangePage):
 
     def _failed(self, error: Exception) -> None:
         self.work.stop()
+        self.drop.set_large(True)
         self.result.hide()
         self._context.database.failed.emit(error)
 
@@ -168,6 +172,12 @@ class ImportPage(ExchangePage):
         count = sum(one.lignes_importees for one in report.fichiers)
         text = ngettext("{count} ligne importée", "{count} lignes importées", count)
         self._context.say(text.format(count=count_text(count)), True)
+
+
+def _known(_progress: Progress) -> list[str]:
+    from acse_desktop.services.importing.preview import profils
+
+    return list(profils().values())
 
 
 def counts_text(report: Report) -> str:

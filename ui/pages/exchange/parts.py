@@ -6,9 +6,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from acse_desktop.translation import _
 from ui.shell.page_header import PageHeader
@@ -19,6 +26,7 @@ from ui.theme.tokens import CARD_GAP, NARROW_MARGIN, PAGE_MARGIN
 from ui.widgets.bars import BusyBar
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel, TextLabel
+from ui.widgets.message import Mark
 from ui.widgets.scroll import scrolled
 from ui.widgets.text_table import TextTable
 
@@ -29,6 +37,7 @@ MARKS = {
     "information": ("info", "information"),
 }
 MOST_ANOMALIES = 1000
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Told(Protocol):
@@ -85,20 +94,56 @@ class ExchangePage(QWidget):
 
 
 class DropZone(QFrame):
-    """Where workbooks are dropped, or chosen with the button. `chosen` gives their paths."""
+    """Where workbooks are dropped, or chosen with the button. `chosen` gives their paths.
+
+    Large while it is alone on the page, one line once there is something under it.
+    """
 
     chosen = Signal(list)
 
     def __init__(self, text: str, button: str) -> None:
         super().__init__()
-        dress(self, surface="card")
+        dress(self, surface="drop")
         self.setAcceptDrops(True)
         self.button = Button(button, "folder_open")
         self.button.clicked.connect(self._choose)
-        row = QHBoxLayout(self)
-        row.addWidget(TextLabel(text, "body", "ink2", wrap=True), 1)
-        row.addWidget(self.button)
-        row.setContentsMargins(16, 12, 16, 12)
+        self.mark = Mark("arrow_import", "primary", 32, False)
+        self.text = TextLabel(text, "body", "ink2", wrap=True)
+        self.known = TextLabel("", "help", "ink2", wrap=True)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._box.addStretch(1)
+        self._box.addWidget(self.mark, 0, middle)
+        self._box.addWidget(self.text)
+        self._box.addWidget(self.button, 0, middle)
+        self._box.addWidget(self.known)
+        self._box.addStretch(1)
+        self.set_large(False)
+
+    def set_large(self, large: bool) -> None:
+        """Take the room of a page, or one line."""
+        self._large = large
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(down if large else across)
+        for rank, stretch in ((0, 1), (2, 0), (5, 1)) if large else ((0, 0), (2, 1), (5, 0)):
+            self._box.setStretch(rank, stretch)
+        for label in (self.text, self.known):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter if large else _LEFT)
+        self.mark.setVisible(large)
+        self.known.setVisible(large and bool(self.known.text()))
+        self.refresh_theme()
+
+    def show_known(self, labels: Iterable[str]) -> None:
+        """Say which kinds of files are recognised."""
+        self.known.setText(_("Fichiers reconnus\u00a0: {formes}").format(formes=" · ".join(labels)))
+        self.known.setVisible(self._large)
+
+    def refresh_theme(self) -> None:
+        """Margins and height follow the text size."""
+        px = current().px
+        self._box.setContentsMargins(px(16), px(12), px(16), px(12))
+        self._box.setSpacing(px(12))
+        self.setMinimumHeight(px(260) if self._large else 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Only files of the kinds that are read."""
