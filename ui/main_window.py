@@ -42,6 +42,7 @@ class MainWindow(Shell):
         self.here = ""
         self._way: list[tuple[str, str]] = []
         self._record = ""
+        self._former: list[QWidget] = []
         self._toast: Toast | None = None
         self.geometry_file = appearance.preferences.path.with_name("fenetre.ini")
         self.dispatcher = Dispatcher(self)
@@ -103,7 +104,10 @@ class MainWindow(Shell):
 
     def show_selection(self, conditions: str, statistics: str) -> None:
         """Show in the status bar the filters and the selection of a list."""
-        self.status.set_context(conditions or str(self.bases.path or ""))
+        if conditions:
+            self.status.set_context(conditions)
+        else:
+            self.status.set_base(self.bases.path)
         self.status.set_statistics(statistics)
 
     def set_base_open(self, is_open: bool) -> None:
@@ -127,7 +131,7 @@ class MainWindow(Shell):
         self.set_base_open(False)
         self.setWindowTitle(_("ACSE Desktop"))
         self.status.set_saved("")
-        self.status.set_context("")
+        self.status.set_base(None)
 
     def show_context(self) -> None:
         """Exercice, territory and agent at the top right."""
@@ -148,13 +152,30 @@ class MainWindow(Shell):
     def forget_pages(self) -> None:
         """Remove every page once the replies that it waits for have come."""
         self.flush()
-        former = list(self._pages.values())
+        shown = self.pages.currentWidget()
+        # The one shown goes last: another one that took its place would read the base again.
+        former = sorted(self._pages.values(), key=lambda page: page is shown)
         self._pages.clear()
         self._way.clear()
         for page in former:
             self.pages.removeWidget(page)
             page.hide()
-        self.context.database.apart(lambda _progress: None, lambda _none: _delete(former))
+        waiting, self._former = bool(self._former), [*self._former, *former]
+        if not waiting:
+            self._delete_former()
+
+    def _delete_former(self) -> None:
+        """A reply may make a page ask again: they go when nobody waits for anything."""
+
+        def answered(_none: None) -> None:
+            if not self.context.database.idle:
+                self._delete_former()
+                return
+            for page in self._former:
+                page.deleteLater()
+            self._former = []
+
+        self.context.database.apart(lambda _progress: None, answered)
 
     def flush(self) -> None:
         """Have every page write what is typed and not yet saved."""
@@ -241,8 +262,3 @@ class MainWindow(Shell):
         self.context.database.read(
             first, lambda action: self.show_record("action", action) if action else None
         )
-
-
-def _delete(pages: list[QWidget]) -> None:
-    for page in pages:
-        page.deleteLater()

@@ -74,6 +74,11 @@ class Database(QObject):
         self._stepped.connect(self._step)
         self._watchers: dict[int, Callable[[int, int, str], None]] = {}
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for a reply."""
+        return not self._tasks
+
     def open(self, path: Path, done: Reply, failed: Reply | None = None, **options: Any) -> None:
         """Open a base in place of the present one; `done` gets what the base says of itself."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from acse_desktop.errors import UserError
@@ -94,6 +94,12 @@ class RecordPage(QWidget):
         if self._stale:
             self._stale = False
             self._again.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was about to be read again is read at the next visit."""
+        super().hideEvent(event)
+        self._stale = self._stale or self._again.isActive()
+        self._again.stop()
 
     def _read_again(self) -> None:
         wanted = self.record
