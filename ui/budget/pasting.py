@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from acse_desktop.errors import InvalidInput
 from acse_desktop.fieldtypes import Amount
+from acse_desktop.nomenclatures import entries
 from acse_desktop.typography import folded
 
 
@@ -25,7 +26,9 @@ def by_account(block: Sequence[Sequence[str]], known: Mapping[str, str]) -> Past
     `known` gives the editable accounts: code and label.
     """
     found = Pasted()
-    by_label = {folded(label): code for code, label in known.items()}
+    # The form is French, whatever the language of the window.
+    by_label = {folded(one.libelle): one.code for one in entries("compte") if one.code in known}
+    by_label |= {folded(label): code for code, label in known.items()}
     for row in block:
         texts = [text.strip() for text in row if text.strip()]
         if len(texts) < 2:
