@@ -11,9 +11,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from acse_desktop.cli import run
+from acse_desktop.models import EDITABLE
 from acse_desktop.services.reading.worker import shared_worker
+from acse_desktop.settings import load_preferences
+from acse_desktop.store.opening import open_base
+from acse_desktop.store.operations import redo, redo_name, undo, undo_name, verify_chain
+from tests.journeys.poste import WAIT, Poste
+from ui.app import Program
+from ui.errors import Errors
+from ui.theme.apply import apply_theme
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = {"93": 24, "77": 16}
@@ -118,3 +131,59 @@ def region(made: Made, tmp_path: Path) -> Path:
 def _no_reader_left() -> Iterator[None]:
     yield
     shared_worker().close()
+
+
+Content = dict[str, list[tuple[object, ...]]]
+
+
+def content_of(session: Session) -> Content:
+    """Every record of a base, but how often it was written."""
+    found = {}
+    for model in EDITABLE:
+        columns = [column for column in model.__table__.c if column.name != "version"]
+        rows = session.execute(select(*columns).order_by(model.__table__.c.id))
+        found[model.__tablename__] = [tuple(row) for row in rows]
+    return found
+
+
+@pytest.fixture
+def reversible() -> Iterator[list[Path]]:
+    """The bases put there are undone to nothing at the end, then redone to what they were."""
+    bases: list[Path] = []
+    yield bases
+    for path in bases:
+        with open_base(path, agent="essai") as base, base.session() as session:
+            before = content_of(session)
+            while undo_name(session) is not None:
+                undo(session, "essai")
+            assert not any(content_of(session).values())
+            while redo_name(session) is not None:
+                redo(session, "essai")
+            assert content_of(session) == before and any(before.values())
+            assert verify_chain(session) is None
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Poste]]:
+    """Starts the program with the preferences of the desk, which the next start finds again."""
+    running: list[Program] = []
+
+    def started(path: Path | None = None, here: str = "accueil") -> Poste:
+        preferences = load_preferences(tmp_path / "poste" / "preferences.toml")
+        program = Program(qapp, preferences, Errors(None, qapp))
+        running.append(program)
+        program.window.show()
+        program.window.activateWindow()
+        program.start(path)
+        qtbot.waitUntil(lambda: program.window.here == here, timeout=WAIT)
+        qtbot.waitActive(program.window)
+        return Poste(program)
+
+    yield started
+    for program in running:
+        program.appearance.set_language("fr")
+        program.window.close()
+        program.window.deleteLater()
+        program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    apply_theme(qapp, "clair", 1.0)
