@@ -10,6 +10,8 @@ from acse_desktop.resources import resource
 from acse_desktop.translation import N_, _, language
 from ui.shell.page_header import PageHeader
 from ui.theme.apply import current
+from ui.theme.tokens import PAGE_MARGIN
+from ui.widgets.card import Card
 
 TOPICS = {
     "demarrer": N_("Premier démarrage"),
@@ -36,17 +38,22 @@ class HelpPage(QWidget):
         for title in TOPICS.values():
             self.topics.addItem(_(title))
         self.topics.currentRowChanged.connect(self._show)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
+        self._lay_out()
+        self.refresh_theme()
+        self.topics.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        row, column, card = QHBoxLayout(), QVBoxLayout(self), Card()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row.setSpacing(0)
         row.addWidget(self.topics)
         row.addWidget(self.text, 3)
         row.addStretch(1)
+        card.content.addLayout(row)
+        self._around = QVBoxLayout()
+        self._around.addWidget(card)
         column.addWidget(PageHeader(_("Aide")))
-        column.addLayout(row, 1)
-        self.refresh_theme()
-        self.topics.setCurrentRow(0)
+        column.addLayout(self._around, 1)
 
     def show_topic(self, key: str) -> None:
         """Show one of `TOPICS`."""
@@ -55,6 +62,8 @@ class HelpPage(QWidget):
     def refresh_theme(self) -> None:
         """Widths and fonts follow the text size."""
         theme = current()
+        side = theme.px(PAGE_MARGIN)
+        self._around.setContentsMargins(side, 0, side, side)
         self.topics.setFixedWidth(theme.px(220))
         self.topics.setFont(theme.font("body"))
         self.text.setFont(theme.font("body"))

@@ -81,7 +81,8 @@ class StatusBar(QFrame):
         self.saved.setText(text)
         name = LEVEL_ICONS.get(level, "checkmark_circle")
         self._saved_mark.show_mark(name, level)
-        self._saved_mark.setVisible(bool(text))
+        for part in (self._saved_mark, self.saved):
+            part.setVisible(bool(text))
         self._rule.setVisible(bool(text))
 
     def set_context(self, text: str) -> None:
