@@ -11,8 +11,9 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from acse_desktop.nomenclatures import entries_of_year
 from acse_desktop.store.lock import lock_path
-from tests.journeys.poste import CONTROL, Key, Poste, rows_of
+from tests.journeys.poste import CONTROL, YEAR, Key, Poste, rows_of
 from ui.shell.places import PLACES
 from ui.theme.apply import current
 
@@ -113,6 +114,7 @@ def describe(poste: Poste, wish: Wish) -> None:
     for name, text in wish.texts.items():
         poste.type(name, text)
     poste.choose("dispositif", "Ville vie vacances")
+    assert poste.find("theme", QComboBox).count() == 1 + len(entries_of_year("theme", YEAR))
     poste.choose("theme", "Réussite éducative")
 
 

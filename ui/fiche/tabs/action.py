@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from acse_desktop.fields import Field, sections_of
 from acse_desktop.models import Action
+from acse_desktop.nomenclatures import entries, entries_of_year
 from acse_desktop.translation import _
 from ui.editors import AnyEditor, ListEditor
 from ui.fiche.anomalies import LEVELS
@@ -41,6 +42,7 @@ class ActionTab(QWidget):
         super().__init__()
         self.index = SectionIndex()
         self._anomalies: list[Anomalie] = []
+        self._exercice: int | None = None
         self.form = Form(
             Action,
             FormLook(
@@ -92,11 +94,20 @@ class ActionTab(QWidget):
         self._column.setContentsMargins(margins)
 
     def take(self, sheet: ActionSheet) -> None:
-        """Offer the contracts; the form is filled by the page."""
+        """Offer the contracts and the themes of the year; the form is filled by the page."""
         contrat = self.form.editors["contrat_id"]
         if isinstance(contrat, ListEditor):
             contrat.set_entries(sheet.contrats)
+        self._offer_themes(sheet.dossier.values["exercice"])
         self.refresh_index()
+
+    def _offer_themes(self, exercice: int | None) -> None:
+        # The same words name other themes from one year to the next.
+        theme = self.form.editors["theme"]
+        if exercice != self._exercice and isinstance(theme, ListEditor):
+            found = entries_of_year("theme", exercice) if exercice else entries("theme")
+            theme.set_entries([(one.code, _(one.libelle)) for one in found or entries("theme")])
+        self._exercice = exercice
 
     def take_anomalies(self, anomalies: list[Anomalie]) -> None:
         """The index counts what the rules find."""
