@@ -75,7 +75,9 @@ def test_killed_while_typing(base: Path, desk: Callable[..., Poste], tmp_path: P
     poste = desk(base, "dossiers")
     mine = holder_of(base)
     assert mine is not None and mine.pid == os.getpid()
-    title = rows_of(base, "SELECT intitule FROM action WHERE id = ?", action)[0][0]
+    query = "SELECT intitule, objectifs FROM action WHERE id = ?"
+    title, aims = rows_of(base, query, action)[0]
+    assert aims.count("Phrase en cours.") >= saved - 1
     assert title in (f"Titre {saved}", f"Titre {saved + 1}")
     others = "SELECT id, intitule FROM action WHERE id <> ? ORDER BY id"
     assert rows_of(base, others, action) == before
