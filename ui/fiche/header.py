@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout
 
 from acse_desktop.translation import _
 from acse_desktop.typography import count_text
@@ -18,9 +18,6 @@ from ui.widgets.pill import Pill
 
 FOLD = 900
 """Under this width (design px) only the primary button keeps its words."""
-
-STACKED_UNDER = 700
-"""Width (design px) under which the buttons leave the whole line to the title."""
 
 
 class FicheHeader(QFrame):
@@ -59,8 +56,7 @@ class FicheHeader(QFrame):
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
-        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        trail, title, tools = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        trail, title = QHBoxLayout(), QHBoxLayout()
         trail.addWidget(self.trail)
         trail.addWidget(TextLabel("›", "help", "ink3"))
         trail.addWidget(self.number, 1)
@@ -69,16 +65,14 @@ class FicheHeader(QFrame):
         title.addWidget(self.pill)
         title.addStretch(1)
         for button in (self.before, self.after):
-            tools.addWidget(button)
-        tools.addLayout(self._buttons)
-        self._lines.addLayout(title, 1)
-        self._lines.addLayout(tools)
+            title.addWidget(button)
+        title.addLayout(self._buttons)
         dress(self.trail, font="help")
         dress(self.tabs, font="key")
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        for part in (trail, self._lines):
+        for part in (trail, title):
             self._column.addLayout(part)
         self._column.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -86,8 +80,6 @@ class FicheHeader(QFrame):
         """Margins follow the text size."""
         px = current().px
         side = px(PAGE_MARGIN if self.width() > px(900) else NARROW_MARGIN)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._lines.setDirection(down if self.width() < px(STACKED_UNDER) else across)
         self._column.setContentsMargins(side, px(6), side, 0)
         self._column.setSpacing(px(2))
         self._buttons.setSpacing(px(8))

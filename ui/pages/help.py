@@ -47,7 +47,7 @@ class HelpPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row.addWidget(self.topics)
-        row.addWidget(self.text, 3)
+        row.addWidget(self.text, 100)
         row.addStretch(1)
         card.content.addLayout(row)
         self._around = QVBoxLayout()
