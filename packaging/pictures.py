@@ -117,8 +117,9 @@ def take(folder: Path, base: Path, look: Look, wanted: list[str]) -> None:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as home:
-        preferences = Preferences(Path(home) / "preferences.toml", text_scale=look.scale,
-                                  theme=look.theme, language=look.language, agent="N. Ferry")  # fmt: skip
+        preferences = Preferences(Path(home) / "preferences.toml", agent="N. Ferry")
+        preferences.text_scale, preferences.theme = look.scale, look.theme
+        preferences.language = look.language
         program = Program(app, preferences, Errors(None, app))
         program.window.resize(look.width, SIZES[look.width])
         program.window.show()

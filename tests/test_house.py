@@ -88,7 +88,8 @@ def test_every_module_says_what_it_is() -> None:
 
 def _qlabels_of(path: Path) -> Iterator[str]:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if re.search(r"\bQLabel\(|RichText|setHtml\(|AutoText", line):
+        # What goes to the clipboard is escaped markup that no widget of ours shows.
+        if re.search(r"\bQLabel\(|RichText|(?<!data)\.setHtml\(|AutoText", line):
             yield f"{path.relative_to(ROOT)}:{number}"
 
 

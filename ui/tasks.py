@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from acse_desktop.errors import Cancelled
 from acse_desktop.progress import Progress
+from ui.garbage import collect_on_gui_thread
 
 if TYPE_CHECKING:
     from acse_desktop.store.opening import OpenBase
@@ -65,6 +66,7 @@ class Database(QObject):
 
     def __init__(self, agent: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        collect_on_gui_thread()
         self.agent = agent
         self.base: OpenBase | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="base")

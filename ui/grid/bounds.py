@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from acse_desktop.errors import InvalidInput
 from acse_desktop.services.listing_types import Filter
 from acse_desktop.translation import _
 from ui.theme.dress import dress
+from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
     from acse_desktop.fieldtypes import FieldType
@@ -43,10 +44,7 @@ class Bounds(QWidget):
         bounds = condition.values if condition and condition.operator == "between" else (None, None)
         self.low = self._field(bounds[0])
         self.high = self._field(bounds[1])
-        self._error = QLabel()
-        self._error.setTextFormat(Qt.TextFormat.PlainText)
-        self._error.setWordWrap(True)
-        dress(self._error, font="help", ink="error")
+        self._error = TextLabel("", "help", "error", wrap=True)
         self._error.hide()
         self._arrange()
 
@@ -75,7 +73,7 @@ class Bounds(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         for place, (text, field) in enumerate(((_("Entre"), self.low), (_("et"), self.high))):
-            label = QLabel(text)
+            label = TextLabel(text)
             label.setBuddy(field)
             field.setMinimumWidth(60)
             grid.addWidget(label, 0, 2 * place)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -23,6 +22,7 @@ from ui.grid.checklist import CheckList, Choice
 from ui.grid.look import Look
 from ui.grid.popup import Popup, menu_line
 from ui.theme.dress import dress
+from ui.widgets.labels import TextLabel
 
 _WAIT = 150
 """Milliseconds without a key before the values are searched."""
@@ -156,14 +156,13 @@ class HeaderMenu(Popup):
         self.values.installEventFilter(self)
         self.values.setMinimumHeight(self.look.px(190))
         self.body.addWidget(self.values, 1)
-        self._note = QLabel(_("Premières valeurs seulement\u00a0: précisez la recherche."))
-        self._note.setWordWrap(True)
-        dress(self._note, font="help", ink="ink3")
+        text = _("Premières valeurs seulement\u00a0: précisez la recherche.")
+        self._note = TextLabel(text, "help", "ink3", wrap=True)
         self._note.hide()
         self.body.addWidget(self._note)
 
     def _add_buttons(self) -> None:
-        self._count = QLabel()
+        self._count = TextLabel()
         cancel = QPushButton(_("Annuler"))
         cancel.clicked.connect(self.close)
         self.apply_button = QPushButton(_("Appliquer"))
