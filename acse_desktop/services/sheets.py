@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import Action, Contrat, Dossier, Organisme, Quartier
+from acse_desktop.models import Action, Contrat, Dossier, Quartier
 from acse_desktop.services.records import Card, children, read
 from acse_desktop.typography import folded
 
@@ -187,13 +187,3 @@ def contrat_sheet(session: Session, contrat_id: str) -> ContratSheet:
         len(granted),
         sum((one or Decimal(0) for one in granted), Decimal(0)),
     )
-
-
-def same_organismes(session: Session, nom: str, siret: str | None) -> list[tuple[str, str]]:
-    """Organismes that look like one about to be added: identifier and name."""
-    wanted = folded(nom)
-    found = session.execute(select(Organisme.id, Organisme.nom, Organisme.siret))
-    return [
-        (one, name or "") for one, name, number in found
-        if (wanted and folded(name or "") == wanted) or (siret and number == siret)
-    ]  # fmt: skip

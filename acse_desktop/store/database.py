@@ -31,9 +31,6 @@ def schema_version() -> int:
     return len(list((MIGRATIONS / "versions").glob("[0-9]*.py")))
 
 
-SCHEMA_VERSION = schema_version()
-
-
 def engine_for(path: Path, read_only: bool = False, foreign_keys: bool = True) -> Engine:
     """An engine on an existing base; transactions that may write begin IMMEDIATE.
 

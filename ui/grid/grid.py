@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -143,10 +143,6 @@ class Grid(QWidget):
     def set_text(self, text: str) -> None:
         """Search words in all text columns."""
         self.ask(replace(self.query(), text=text))
-
-    def set_filters(self, filters: Iterable[Filter]) -> None:
-        """Replace all conditions."""
-        self.ask(replace(self.query(), filters=tuple(filters)))
 
     def set_filter(self, column: str, condition: Filter | None) -> None:
         """Replace the condition of a column; None lifts it."""

@@ -209,11 +209,6 @@ class WelcomePage(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._build()
 
-    def set_recents(self, recents: Sequence[Path]) -> None:
-        """Show other recent bases, keeping the answers given."""
-        self._recents = tuple(recents)
-        self.retranslate()
-
     def retranslate(self) -> None:
         """Build the page again in the language in use, keeping the answers given."""
         former, area = self.creation, self._area

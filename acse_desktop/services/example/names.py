@@ -43,10 +43,6 @@ STREETS = (
     "square Jules-Ferry", "rue Victor-Hugo", "avenue Salvador-Allende", "rue de la Fraternité",
     "impasse des Lilas", "rue du Général-Leclerc", "cours de l’Abbaye", "rue Olympe-de-Gouges",
 )  # fmt: skip
-BUILDINGS = (
-    "bâtiment B", "résidence Les Peupliers", "appartement 12", "maison des associations",
-    "centre social", "1er étage", "escalier 3", "hall 5",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,11 +52,6 @@ class Person:
     civilite: str
     prenom: str
     nom: str
-
-    @property
-    def complet(self) -> str:
-        """First name and name."""
-        return f"{self.prenom} {self.nom}"
 
     @property
     def adresse(self) -> str:

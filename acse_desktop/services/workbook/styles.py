@@ -13,7 +13,7 @@ from acse_desktop.services.workbook.celltexts import cleaned
 
 FONT = "Arial"
 DARK = "1E2A5E"
-PALE = "E8EDF7"
+
 _HEADER_FONT = Font(name=FONT, size=10, bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor=DARK)
 _HEADER_ALIGN = Alignment(vertical="center", wrap_text=True)
