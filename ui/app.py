@@ -96,6 +96,7 @@ class Program(QObject):
 
     def _follow(self) -> None:
         self.database.failed.connect(self.errors.receive)
+        self.database.damaged.connect(self._damaged)
         self.errors.user_error.connect(self.show_error)
         self.errors.bug.connect(self.show_report)
         self.bases.opened.connect(self._opened)
@@ -154,6 +155,11 @@ class Program(QObject):
         button.clicked.connect(lambda: self.bases.open(path, read_only=True))
         self.dialog = dialog
         dialog.open()
+
+    def _damaged(self, error: Exception) -> None:
+        """The base shown proved damaged; nothing was written in it."""
+        self.window.dispatcher.close_base()
+        self.errors.receive(error)
 
     def _advanced(self, done: int, total: int, text: str) -> None:
         if total:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from acse_desktop.errors import Cancelled
+from acse_desktop.errors import Cancelled, CorruptedBase
 from acse_desktop.progress import Progress
 from ui.garbage import collect_on_gui_thread
 
@@ -54,12 +54,14 @@ class Database(QObject):
         changed: something was written; views that show the base reload.
         history_changed: what undo and redo would do (a `History`).
         failed: an error that no caller wanted to handle itself.
+        damaged: the base that is open was found damaged: it is to be closed.
         busy: whether work is waiting or under way.
     """
 
     changed = Signal()
     history_changed = Signal(object)
     failed = Signal(object)
+    damaged = Signal(object)
     busy = Signal(bool)
     _replied = Signal(object, object, object)
     _stepped = Signal(object, int, int, str)
@@ -69,6 +71,7 @@ class Database(QObject):
         collect_on_gui_thread()
         self.agent = agent
         self.base: OpenBase | None = None
+        self._checked: OpenBase | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="base")
         self._tasks: list[Task] = []
         self._closed = False
@@ -87,7 +90,7 @@ class Database(QObject):
         def work() -> dict[str, str]:
             from acse_desktop.store.opening import open_base
 
-            opened = open_base(path, agent=self.agent, **options)
+            opened = open_base(path, agent=self.agent, deferred_check=True, **options)
             self._close()
             self.base = opened
             self._tell_history()
@@ -210,6 +213,24 @@ class Database(QObject):
             task.done(result)
         elif not isinstance(error, Cancelled):
             task.failed(error)
+        self._finish_opening()
+
+    def _finish_opening(self) -> None:
+        """Once the first rows are there: the checks that opening has left for later."""
+        base = self.base
+        if self._tasks or base is None or base is self._checked:
+            return
+        self._checked = base
+        told = len(base.warnings)
+
+        def done(_none: None) -> None:
+            for warning in base.warnings[told:]:
+                self.failed.emit(warning)
+
+        def failed(error: Exception) -> None:
+            (self.damaged if isinstance(error, CorruptedBase) else self.failed).emit(error)
+
+        self._submit(base.finish_opening, Task(done, failed))
 
     def _step(self, task: Task, done: int, total: int, text: str) -> None:
         watch = self._watchers.get(id(task))

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
     func,
     or_,
     text,
@@ -167,11 +168,19 @@ def values(
 
 
 def preset_counts(session: Session, key: str, exercice: int | None) -> dict[str, int]:
-    """How many rows each chip above the table would show."""
-    return {
-        code: summary(session, key, Query(filters=filters), exercice).count
-        for code, (_label, filters) in LISTINGS[key].presets.items()
-    }
+    """How many rows each chip above the table would show, all counted in one pass."""
+    listing = LISTINGS[key]
+    counts: list[Any] = [
+        func.count(case((and_(*(_condition(listing, one) for one in filters)), 1)))
+        if filters
+        else func.count()
+        for _label, filters in listing.presets.values()
+    ]
+    if not counts:
+        return {}
+    counted = listing.source.with_only_columns(*counts, maintain_column_froms=True)
+    found = session.execute(_narrowed(listing, counted, Query(), exercice), _bound(exercice)).one()
+    return dict(zip(listing.presets, found, strict=True))
 
 
 def position(

@@ -1,7 +1,8 @@
 """Opening a base in the order that was measured to be safe, and making new ones.
 
 Path, header, leftovers, lock, engine and pragmas, soundness, version, backup of the day: each step
-refuses before the next could do harm.
+refuses before the next could do harm. The window asks for the soundness of a base that was closed
+well, and for the backup, after its first rows: see `OpenBase.finish_opening`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from acse_desktop.store.database import (
 from acse_desktop.store.explaining import damaged, explained
 from acse_desktop.store.location import SYSTEM, Probe, check_place
 from acse_desktop.store.lock import Lock, take
-from acse_desktop.store.operations import READ_ONLY
+from acse_desktop.store.operations import BEFORE_WRITING, READ_ONLY
 from acse_desktop.store.recording import GUARDED
 from acse_desktop.translation import _
 
@@ -38,23 +39,43 @@ from acse_desktop.translation import _
 class OpenBase:
     """A base that was checked and is held, until `close`."""
 
-    def __init__(self, path: Path, lock: Lock | None) -> None:
+    def __init__(self, path: Path, lock: Lock | None, *, checked: bool = True) -> None:
         self.path = path
+        self.checked = checked
+        """Whether the file was found sound; until it is, nothing can be written."""
         self.read_only = lock is None
         self.warnings: list[UserError] = []
         """What went wrong without preventing the work: the backup of the day."""
         self._lock = lock
         self._engine = engine_for(path, read_only=self.read_only)
         self._sessions = session_factory(self._engine)
-        with self.session() as session:
-            self.info = _info_of(session)
+        try:
+            with self.session() as session:
+                self.info = _info_of(session)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """A session for the thread that opens it: reads at will, writes through `operation`."""
         with explained(), self._sessions() as session:
             session.info.update({GUARDED: True, READ_ONLY: self.read_only})
+            session.info[BEFORE_WRITING] = self.finish_opening
             yield session
+
+    def finish_opening(self) -> None:
+        """Check the file and make the backup of the day, when opening has left them for later.
+
+        Raises CorruptedBase, again and again, when the file is damaged: it is to be closed.
+        """
+        if self.checked:
+            return
+        with _with_last_good(self.path), explained():
+            check_file(self.path, thorough=False, mode="ro" if self.read_only else "rw")
+        self.checked = True
+        if not self.read_only:
+            _back_up_of_the_day(self)
 
     def close(self) -> None:
         """Let go of the file and of its lock; may be called twice."""
@@ -104,6 +125,7 @@ def open_base(
     read_only: bool = False,
     forced_lock: bool = False,
     network_allowed: bool = False,
+    deferred_check: bool = False,
     probe: Probe = SYSTEM,
 ) -> OpenBase:
     """Open a base, or raise the UserError that says why not and what to do; the file is then
@@ -111,34 +133,41 @@ def open_base(
 
     `read_only` takes no lock and writes nothing, so it is the way to look at a base held by
     somebody else or on a network. `forced_lock` takes the lock of another host, after a backup:
-    ask the agent twice before.
+    ask the agent twice before. `deferred_check` leaves the soundness of a base that was closed
+    well to `OpenBase.finish_opening`, which every write waits for.
     """
     if not (read_only or network_allowed):
         check_place(path, probe)
     unclean = check_header(path)
+    # A base left by a crash, or to be migrated, is read whole before anything else.
+    deferred = deferred_check and not unclean and header_of(path).version == schema_version()
+    thorough = None if deferred else unclean
     if read_only:
-        return _opened(path, None, unclean)
+        return _opened(path, None, thorough)
     if forced_lock:
         back_up(path, label="avant-forcage")
     lock = take(path, agent, forced_lock)
     try:
-        return _opened(path, lock, unclean)
+        return _opened(path, lock, thorough)
     except BaseException:
         lock.release()
         raise
 
 
-def _opened(path: Path, lock: Lock | None, unclean: bool) -> OpenBase:
+def _opened(path: Path, lock: Lock | None, thorough: bool | None) -> OpenBase:
+    """`thorough` tells how to check the file; None leaves it for later."""
     with _with_last_good(path), explained():
         if lock is not None:
             _set_stray_log_aside(path)
-        check_file(path, thorough=unclean, mode="rw" if lock else "ro")
+        if thorough is not None:
+            check_file(path, thorough, mode="rw" if lock else "ro")
     if lock is not None:
         migrating.migrate(path)
     elif header_of(path).version < schema_version():
         raise _too_old_to_read(path)
-    opened = OpenBase(path, lock)
-    if lock is not None:
+    with _with_last_good(path):
+        opened = OpenBase(path, lock, checked=thorough is not None)
+    if lock is not None and opened.checked:
         _back_up_of_the_day(opened)
     return opened
 

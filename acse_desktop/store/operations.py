@@ -27,6 +27,8 @@ __all__ = [
 ]  # fmt: skip
 DONE = "operation_done"
 READ_ONLY = "read_only"
+BEFORE_WRITING = "before_writing"
+"""What a session calls before its first write: the checks that opening has left for later."""
 
 
 @dataclass
@@ -101,6 +103,10 @@ def unjournaled(session: Session) -> Iterator[None]:
         yield
 
 
+def _nothing() -> None:
+    """A session of no open base has nothing left to check."""
+
+
 @contextmanager
 def _writing(session: Session) -> Iterator[None]:
     """One write transaction, begun at once so that two writers queue and lose nothing."""
@@ -112,6 +118,7 @@ def _writing(session: Session) -> Iterator[None]:
     if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
         raise RuntimeError("records were changed before the operation began")
     session.commit()  # ends the reads: a write that began as a read cannot wait for its turn
+    session.info.get(BEFORE_WRITING, _nothing)()
     try:
         with explained(), _named_conflicts(session):
             session.connection(execution_options={"reads": False})

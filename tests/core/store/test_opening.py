@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,49 @@ def test_a_damaged_base_names_the_last_good_backup_with_its_date(base_path: Path
     with pytest.raises(CorruptedBase) as refused:
         open_base(base_path, agent="Awa")
     assert good.name in refused.value.remedy
+    assert not lock_path(base_path).exists()
+
+
+def test_a_deferred_check_comes_before_the_first_write_and_the_backup(base_path: Path) -> None:
+    with open_base(base_path, agent="Awa", deferred_check=True) as base:
+        assert not base.checked
+        assert not folder_of(base_path).exists()
+        with base.session() as session:
+            assert session.scalars(select(Organisme)).all() == []
+            with operation(session, "Créer", agent="Awa"):
+                assert base.checked
+                session.add(Organisme(nom="x"))
+        assert len(list(folder_of(base_path).glob("*.acse"))) == 1
+
+
+def _with_an_orphan(path: Path) -> None:
+    """A link to a record that is not there: only the check tells it."""
+    with closing(sqlite3.connect(path)) as writer, writer:
+        writer.execute("INSERT INTO dossier (id, version, organisme_id) VALUES ('d', 1, 'rien')")
+
+
+def test_nothing_is_written_in_a_base_whose_deferred_check_fails(base_path: Path) -> None:
+    good = back_up(base_path)
+    _with_an_orphan(base_path)
+    before = base_path.read_bytes()
+    with open_base(base_path, agent="Awa", deferred_check=True) as base:
+        for _time in range(2):
+            with (
+                base.session() as session,
+                pytest.raises(CorruptedBase) as refused,
+                operation(session, "Créer", agent="Awa"),
+            ):
+                session.add(Organisme(nom="x"))
+            assert good.name in refused.value.remedy
+    assert base_path.read_bytes() == before
+    assert list(folder_of(base_path).glob("*.acse")) == [good]
+
+
+def test_a_base_that_was_not_closed_well_is_checked_before_anything(base_path: Path) -> None:
+    _with_an_orphan(base_path)
+    base_path.with_name(f"{base_path.name}-journal").write_bytes(bytes(512))
+    with pytest.raises(CorruptedBase):
+        open_base(base_path, agent="Awa", deferred_check=True)
     assert not lock_path(base_path).exists()
 
 

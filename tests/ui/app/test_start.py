@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,20 @@ def test_the_last_base_opens_by_itself(qtbot: QtBot, start: Start, base: Path) -
 
     qtbot.waitUntil(lambda: program.window.here == "dossiers", timeout=WAIT)
     assert program.bases.path == base
+
+
+def test_a_base_found_damaged_after_its_first_rows_is_closed_and_told(
+    qtbot: QtBot, start: Start, base: Path
+) -> None:
+    with closing(sqlite3.connect(base)) as writer, writer:  # a link that only the check sees
+        writer.execute("INSERT INTO dossier (id, version, organisme_id) VALUES ('d', 1, 'rien')")
+    program = start(base, wait=False)
+    qtbot.waitUntil(lambda: program.dialog is not None, timeout=WAIT)
+    assert "est endommagée" in _dialog(program).message.text()
+
+    qtbot.waitUntil(lambda: program.window.here == "accueil", timeout=WAIT)
+    assert program.bases.path is None
+    qtbot.waitUntil(lambda: program.database.base is None, timeout=WAIT)
 
 
 def test_a_base_held_by_somebody_says_so_and_opens_for_reading(

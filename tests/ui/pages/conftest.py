@@ -72,6 +72,7 @@ def page(qtbot: QtBot, context: Context, show: Shown) -> Iterator[ActionsPage]:
     made = ActionsPage(context)
     with qtbot.waitSignal(made.filled, timeout=10_000):
         show(made)
+    qtbot.waitUntil(lambda: context.database.idle, timeout=10_000)  # the chips are counted last
     yield made
 
 

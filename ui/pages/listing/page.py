@@ -134,9 +134,9 @@ class ListPage(QWidget):
         self.setFocusProxy(self.grid)
         self._listen(self.grid)
         self.toolbar.chips.set_presets(content.presets)
-        self.toolbar.chips.set_counts(content.counts)
         self.views.set_views(self.spec.shipped_views(self.grid), content.views)
         self.grid.ask(Query())
+        self._source.request_counts(self.toolbar.chips.set_counts)
         self._focus_table(self.grid)
 
     def _focus_table(self, grid: Grid) -> None:

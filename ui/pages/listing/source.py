@@ -20,7 +20,6 @@ class Content:
     columns: tuple[Column, ...] = ()
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     presets: Presets = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -65,7 +64,10 @@ class BaseSource:
         )
 
     def request_content(self, reply: Callable[[Content], None]) -> None:
-        """Read the columns, the labels of the codes, the chips and the saved views."""
+        """Read the columns, the labels of the codes, the chips and the saved views.
+
+        What the chips count is asked apart: the rows come first.
+        """
         self._read(self._content, reply)
 
     def request_counts(self, reply: Callable[[dict[str, int]], None]) -> None:
@@ -81,7 +83,6 @@ class BaseSource:
             described.columns,
             listing.labels_of(self._key),
             dict(described.presets),
-            listing.preset_counts(session, self._key, self.exercice()),
             saved_views(session, self._key),
         )
 
