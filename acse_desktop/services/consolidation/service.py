@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from acse_desktop.errors import CannotWrite, UnreadableFile
 from acse_desktop.models import Action, Dossier, Organisme, Provenance
 from acse_desktop.progress import Progress
+from acse_desktop.services.collecting import without_collector
 from acse_desktop.services.consolidation.choosing import Key, known_remontees, latest, not_older
-from acse_desktop.services.consolidation.collecting import without_collector
 from acse_desktop.services.consolidation.merging import Merged, Merger
 from acse_desktop.services.consolidation.report import (
     ABSENT,

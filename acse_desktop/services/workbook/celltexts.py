@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
 from acse_desktop.fieldtypes.texts import EXCEL_LIMIT
 
@@ -11,6 +12,8 @@ REMOVED = "removed"
 CUT = "cut"
 SEPARATOR = "\x1f"
 """Unit separator, which no cell can hold."""
+REMEMBERED = 10_000
+"""How many values of a column are remembered at once: enough for names, little memory."""
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n?")
 _EXCEL_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -18,10 +21,37 @@ _SAFE_LENGTH = EXCEL_LIMIT // 2
 """No text of that many characters exceeds the limit, which counts UTF-16 units."""
 
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Memo(dict[K, V], Generic[K, V]):
+    """What a function makes of the values of a column, most of which come back."""
+
+    def __init__(self, make: Callable[[K], V]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: K) -> V:
+        made = self[value] = self._make(value)
+        return made
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds more than what is worth remembering."""
+        return len(self) > REMEMBERED
+
+    def each(self, values: Sequence[K]) -> list[V]:
+        """What it makes of each value of a batch, in order."""
+        if self.full:
+            self.clear()
+        return list(map(self.__getitem__, values))
+
+
 def cleaned(texts: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
     """The texts as a cell can hold them, and the ranks of those that lost something."""
     whole = "".join(texts)
-    if not _IMPOSSIBLE.search(whole) and "\r" not in whole and not _any_long(texts):
+    if _possible(whole) and not _any_long(texts):
         return list(texts), []
     kept = [_clean(text) for text in texts]
     losses = [
@@ -30,6 +60,11 @@ def cleaned(texts: Sequence[str]) -> tuple[list[str], list[tuple[int, str]]]:
         if new != _LINE_END.sub("\n", old)
     ]
     return kept, losses
+
+
+def _possible(text: str) -> bool:
+    # Printable is enough, and quicker told; line ends and unbreakable spaces are not printable.
+    return text.isprintable() or ("\r" not in text and not _IMPOSSIBLE.search(text))
 
 
 def _any_long(texts: Sequence[str]) -> bool:
@@ -66,20 +101,18 @@ def needs_excel_escape(text: str) -> bool:
 
 
 class SharedStrings:
-    """The texts written once for the whole workbook, in the order of their numbers."""
+    """The texts written once for the workbook, in the order of their numbers."""
 
     def __init__(self) -> None:
         self._items: list[str] = []
-        self._numbers: dict[str, int] = {}
+        numbers = Memo(self._add)
+        self.number: Callable[[str], int] = numbers.__getitem__
+        """The number of a text, met before or not."""
 
-    def number(self, text: str) -> int:
-        """The number of a text."""
-        found = self._numbers.get(text)
-        if found is None:
-            found = self._numbers[text] = len(self._items)
-            guarded = _EXCEL_ESCAPE.sub("_x005F_", escape(text))
-            self._items.append(f'<si><t xml:space="preserve">{guarded}</t></si>')
-        return found
+    def _add(self, text: str) -> int:
+        guarded = _EXCEL_ESCAPE.sub("_x005F_", escape(text))
+        self._items.append(f'<si><t xml:space="preserve">{guarded}</t></si>')
+        return len(self._items) - 1
 
     def xml(self) -> str:
         """The part of the workbook that holds them."""

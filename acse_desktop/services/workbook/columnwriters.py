@@ -13,6 +13,7 @@ from typing import Any
 from acse_desktop.fieldtypes import Amount, Choice, Count, Day, FieldType, Flag, Year
 from acse_desktop.services.workbook.celltexts import (
     SEPARATOR,
+    Memo,
     SharedStrings,
     cleaned,
     escaped,
@@ -30,40 +31,40 @@ class ColumnWriter:
     """Writes the cells of one column."""
 
     def __init__(self, letter: str, style: int, strings: SharedStrings) -> None:
-        self._start = f'<c r="{letter}'
-        self._style = f'" s="{style}'
+        self._start = f'<c r="{letter}{SEPARATOR}" s="{style}"'
         self._strings = strings
+        self._canonical: Memo[Any, str] = Memo(self._dump)
+        self._cells = Memo(self._cell)
         self.losses: list[tuple[int, str]] = []
         """Ranks, in the last batch, of the texts that could not be written whole, and why."""
 
     def canonical(self, raw: Sequence[Any]) -> list[str]:
         """The canonical texts of a batch, those of `FieldType.dump`; empty for an empty cell."""
-        raise NotImplementedError
+        return self._canonical.each(raw)
 
-    def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        """The cells of a batch, from a row on; empty for an empty cell."""
+    def cells(self, texts: Sequence[str]) -> list[str]:
+        """The cells of a batch, their row told by a separator; empty for an empty cell."""
+        return self._cells.each(texts)
+
+    def _dump(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def _cell(self, text: str) -> str:
         raise NotImplementedError
 
 
 class NumberWriter(ColumnWriter):
     """Whole numbers and years."""
 
-    def canonical(self, raw: Sequence[Any]) -> list[str]:
-        return ["" if value is None else str(value) for value in raw]
-
-    def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        start, style = self._start, self._style
-        return [
-            f'{start}{row}{style}"><v>{text}</v></c>' if text else ""
-            for row, text in enumerate(texts, first_row)
-        ]
+    def _cell(self, text: str) -> str:
+        return f"{self._start}><v>{text}</v></c>" if text else ""
 
 
 class AmountWriter(NumberWriter):
     """Euros and percentages, from whole cents."""
 
-    def canonical(self, raw: Sequence[Any]) -> list[str]:
-        return ["" if cents is None else amount_dump(cents) for cents in raw]
+    def _dump(self, value: int | None) -> str:
+        return "" if value is None else amount_dump(value)
 
 
 def amount_dump(cents: int) -> str:
@@ -73,7 +74,14 @@ def amount_dump(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d}"
 
 
-class TextWriter(ColumnWriter):
+class SharedWriter(ColumnWriter):
+    """Texts written once for the workbook: a cell holds the number of its text."""
+
+    def _cell(self, text: str) -> str:
+        return f'{self._start} t="s"><v>{self._strings.number(text)}</v></c>' if text else ""
+
+
+class TextWriter(SharedWriter):
     """Texts: in the sheet, or once for the workbook when they come back often."""
 
     def __init__(self, letter: str, style: int, strings: SharedStrings, shared: bool) -> None:
@@ -84,24 +92,11 @@ class TextWriter(ColumnWriter):
         texts, self.losses = cleaned(["" if value is None else str(value) for value in raw])
         return texts
 
-    def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
+    def cells(self, texts: Sequence[str]) -> list[str]:
         if self._shared or needs_excel_escape(SEPARATOR.join(texts)):
-            return self.shared_cells(texts, first_row)
-        start, style = self._start, self._style
-        return [
-            f'{start}{row}{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-            if text
-            else ""
-            for row, text in enumerate(escaped(texts), first_row)
-        ]
-
-    def shared_cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        """Cells that hold the number of their text."""
-        start, style, number = self._start, self._style, self._strings.number
-        return [
-            f'{start}{row}{style}" t="s"><v>{number(text)}</v></c>' if text else ""
-            for row, text in enumerate(texts, first_row)
-        ]
+            return super().cells(texts)
+        start = f'{self._start} t="inlineStr"><is><t xml:space="preserve">'
+        return [f"{start}{text}</t></is></c>" if text else "" for text in escaped(texts)]
 
 
 class CodedWriter(TextWriter):
@@ -113,40 +108,28 @@ class CodedWriter(TextWriter):
         super().__init__(letter, style, strings, shared=True)
         self._shown = shown
 
-    def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        shown = self._shown
-        return self.shared_cells([shown.get(text, text) for text in texts], first_row)
+    def _cell(self, text: str) -> str:
+        return super()._cell(self._shown.get(text, text))
 
 
-class FlagWriter(TextWriter):
+class FlagWriter(SharedWriter):
     """Yes, no or nothing."""
 
-    def canonical(self, raw: Sequence[Any]) -> list[str]:
-        return ["" if value is None else ("oui" if value else "non") for value in raw]
+    def _dump(self, value: int | None) -> str:
+        return "" if value is None else ("oui" if value else "non")
 
 
-class DayWriter(TextWriter):
+class DayWriter(SharedWriter):
     """Days, as serial numbers; those that spreadsheets disagree on stay texts."""
 
-    def canonical(self, raw: Sequence[Any]) -> list[str]:
-        return ["" if value is None else str(value) for value in raw]
-
-    def cells(self, texts: Sequence[str], first_row: int) -> list[str]:
-        known = {text: self._content(text) for text in set(texts)}
-        start, style = self._start, self._style
-        return [
-            f"{start}{row}{style}{known[text]}</v></c>" if text else ""
-            for row, text in enumerate(texts, first_row)
-        ]
-
-    def _content(self, text: str) -> str:
+    def _cell(self, text: str) -> str:
         if not text:
             return ""
         day = date.fromisoformat(text)
         serial = day.toordinal() - _EPOCH
         if serial < _FIRST_SAFE_SERIAL:
-            return f'" t="s"><v>{self._strings.number(day_text(day))}'
-        return f'"><v>{serial}'
+            return super()._cell(day_text(day))
+        return f"{self._start}><v>{serial}</v></c>"
 
 
 def writer_for(
@@ -159,9 +142,9 @@ def writer_for(
     if isinstance(type_, Count | Year):
         return NumberWriter(letter, style, strings)
     if isinstance(type_, Day):
-        return DayWriter(letter, style, strings, shared=True)
+        return DayWriter(letter, style, strings)
     if isinstance(type_, Flag):
-        return FlagWriter(letter, style, strings, shared=True)
+        return FlagWriter(letter, style, strings)
     if isinstance(type_, Choice):
         return CodedWriter(letter, style, strings, texts_by_code(type_.nomenclature))
     return TextWriter(letter, style, strings, shared)

@@ -13,12 +13,10 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from zlib import crc32
 
-from acse_desktop.services.workbook.celltexts import SEPARATOR
+from acse_desktop.services.workbook.celltexts import SEPARATOR, Memo
 
 _ROW_DIGITS = 16
 _CELL_DIGITS = 4
-_REPEATS = 2
-"""From how many uses of a text, on average, it pays to remember its check."""
 
 
 class SheetDigest:
@@ -28,12 +26,13 @@ class SheetDigest:
         self._sheet = sheet
         self._names = tuple(names)
         self._rows: list[bytes] = []
+        self._checks = [Memo(_check) for _name in self._names]
 
     def add(self, columns: Sequence[Sequence[str]]) -> list[str]:
         """Take in a batch of canonical texts, by column; the control text of each row."""
         digests = self.row_digests(columns)
         self._rows.extend(digests)
-        checks = zip(*(cell_checks(texts) for texts in columns), strict=True)
+        checks = zip(*map(_checks, columns, self._checks), strict=True)
         packed = struct.Struct(f">{len(self._names)}H").pack
         return [
             f"{digest.hex()[:_ROW_DIGITS]}{packed(*check).hex()}"
@@ -60,13 +59,18 @@ class SheetDigest:
         return sha256(head + b"".join(sorted(self._rows))).hexdigest()
 
 
+def _checks(texts: Sequence[str], known: Memo[str, int]) -> list[int]:
+    # A column that once filled its memory hardly repeats itself: it is worked out cell by cell.
+    return cell_checks(texts) if known.full else known.each(texts)
+
+
 def cell_checks(texts: Sequence[str]) -> list[int]:
     """Sixteen bits for each cell of a column, 0 for an empty one."""
-    different = set(texts)
-    if len(different) * _REPEATS > len(texts):
-        return [crc32(text.encode()) & 0xFFFF if text else 0 for text in texts]
-    known = {text: crc32(text.encode()) & 0xFFFF for text in different}
-    return [known[text] for text in texts]
+    return [crc32(text.encode()) & 0xFFFF if text else 0 for text in texts]
+
+
+def _check(text: str) -> int:
+    return crc32(text.encode()) & 0xFFFF
 
 
 def fingerprint(sheet_digests: Iterable[str]) -> str:

@@ -79,7 +79,11 @@ def _joined(model: type[Base]) -> Any:
     child = _table(model)
     for target in parents(model):
         parent = _table(model_of(target))
-        joined = joined.outerjoin(parent, child.c[f"{target}_id"] == parent.c.id)
+        # Inner joins let the engine begin by the dossiers of the year, in order: no sort of all.
+        # An organisme tells who asked, no more: a dossier is shown even without its own.
+        joined = joined.join(
+            parent, child.c[f"{target}_id"] == parent.c.id, isouter=target == "organisme"
+        )
         child = parent
     for name, target in side_references(model).items():
         other = _table(model_of(target))

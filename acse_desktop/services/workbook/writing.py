@@ -16,8 +16,9 @@ from acse_desktop.errors import Conflict
 from acse_desktop.fieldtypes import Choice, Text
 from acse_desktop.progress import Progress
 from acse_desktop.services.atomic import written_aside
+from acse_desktop.services.collecting import without_collector
 from acse_desktop.services.importing.report import AVERTISSEMENT, INFORMATION, Anomalie
-from acse_desktop.services.workbook.celltexts import CUT
+from acse_desktop.services.workbook.celltexts import CUT, SEPARATOR
 from acse_desktop.services.workbook.columnwriters import ColumnWriter, writer_for
 from acse_desktop.services.workbook.figures import (
     ExportSummary,
@@ -58,7 +59,7 @@ def export_workbook(
     agent changes the base meanwhile.
     """
     export = _Export(session, exercice, sending or Sending(), progress or Progress())
-    with written_aside(target) as temporary:
+    with written_aside(target) as temporary, without_collector():
         digest = export.write(temporary)
         check_written(temporary, export.expected_rows())
     return ExportSummary(
@@ -171,9 +172,9 @@ class SheetRows:
             texts.append(digest.add(texts))
         first = self._next_row
         self._next_row += len(batch)
-        cells = [writer.cells(column, first) for writer, column in zip(writers, texts, strict=True)]
+        cells = [writer.cells(column) for writer, column in zip(writers, texts, strict=True)]
         return "".join(
-            f'<row r="{row}">{"".join(content)}</row>'
+            f'<row r="{SEPARATOR}">{"".join(content)}</row>'.replace(SEPARATOR, str(row))
             for row, content in enumerate(zip(*cells, strict=True), first)
         )
 
