@@ -31,7 +31,7 @@ CLICKABLE: list[Callable[[], QWidget]] = [
     lambda: Button("Importer", "arrow_import"),
     lambda: Button("Nouveau dossier", "add", primary=True),
     lambda: LinkButton("Effacer les filtres"),
-    lambda: IconButton("print", "Imprimer"),
+    lambda: IconButton("delete", "Supprimer"),
     lambda: SearchBox("Rechercher", shortcut="Ctrl+K"),
 ]
 
