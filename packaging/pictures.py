@@ -27,8 +27,8 @@ from ui.app import Program
 from ui.errors import Errors
 
 PLACES = (
-    "dossiers", "organismes", "contrats", "a_completer", "importer", "remontee",
-    "consolidation", "journal", "parametres", "aide", "a_propos",
+    "dossiers", "organismes", "contrats", "a_completer", "enveloppes", "importer",
+    "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
 

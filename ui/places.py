@@ -29,6 +29,12 @@ def _contrats(context: Context) -> QWidget:
     return ContratsPage(context)
 
 
+def _enveloppes(context: Context) -> QWidget:
+    from ui.pages.enveloppes import EnveloppesPage
+
+    return EnveloppesPage(context)
+
+
 def _to_complete(context: Context) -> QWidget:
     from ui.pages.to_complete import ToCompletePage
 
@@ -93,6 +99,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "dossiers": _dossiers,
     "organismes": _organismes,
     "contrats": _contrats,
+    "enveloppes": _enveloppes,
     "a_completer": _to_complete,
     "importer": _import,
     "remontee": _remontee,

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    case,
     func,
     or_,
     select,
+    type_coerce,
 )
 
 from acse_desktop.fields import Base, Field, fields_of
-from acse_desktop.fieldtypes import Choice
-from acse_desktop.models import Action, Contrat, Dossier, Organisme, Quartier
+from acse_desktop.fieldtypes import Amount, Choice
+from acse_desktop.models import Action, Contrat, Dossier, Enveloppe, Organisme, Quartier
+from acse_desktop.services.consumption import consumption
 from acse_desktop.services.listing_types import (
     Column,
     Filter,
@@ -192,15 +196,56 @@ def _contrats() -> Listing:
     )  # fmt: skip
 
 
+DERIVED = {
+    "disponible": N_("Disponible"), "demande": N_("Demandé"), "propose": N_("Proposé"),
+    "accorde": N_("Accordé"), "engage": N_("Engagé"), "paye": N_("Payé"),
+    "reste": N_("Reste à accorder"),
+}  # fmt: skip
+"""The figures of an envelope that are worked out."""
+
+
+def _label_of(name: str) -> Any:
+    """The label that a code of the envelope stands for, to be searched."""
+    kind = fields_of(Enveloppe)[name].type
+    assert isinstance(kind, Choice)
+    labels = {entry.code: entry.libelle for entry in kind.entries()}
+    return case(labels, value=getattr(Enveloppe, name), else_="")
+
+
+def _enveloppes() -> Listing:
+    own = _columns(Enveloppe)
+    columns = {name: own.pop(name) for name in ("dispositif", "theme", "notifie", "notifie_le",
+                                                "transferts")}  # fmt: skip
+    figures = consumption(EXERCICE)
+    for name, label in DERIVED.items():
+        column = Column(name, label, "amount", 104, "right", total=True)
+        columns[name] = (column, type_coerce(figures[name], Amount().column()))
+    words: Any = func.coalesce(Enveloppe.dispositif, "")
+    for extra in (_label_of("dispositif"), _label_of("theme"), Enveloppe.commentaire):
+        words = words + " " + func.coalesce(extra, "")
+    overdrawn = Filter("reste", "between", (None, Decimal("-0.01")))
+    return _listing(
+        "enveloppes", columns | own, source=select(Enveloppe.id), identifier=Enveloppe.id,
+        order=(Enveloppe.dispositif, Enveloppe.theme, Enveloppe.id), scope=Enveloppe.exercice,
+        searched=words,
+        presets={
+            "toutes": (N_("Toutes"), ()),
+            "depassees": (N_("Dépassées"), (overdrawn,)),
+        },
+    )  # fmt: skip
+
+
 LISTINGS: dict[str, Listing] = {
-    listing.key: listing for listing in (_actions(), _organismes(), _contrats())
+    listing.key: listing for listing in (_actions(), _organismes(), _contrats(), _enveloppes())
 }
 
 
 def labels_of(key: str) -> dict[str, dict[str, str]]:
     """For the coded columns of a table, the label of each code."""
     by_column = {}
-    models = {"actions": Action, "organismes": Organisme, "contrats": Contrat}
+    models = {
+        "actions": Action, "organismes": Organisme, "contrats": Contrat, "enveloppes": Enveloppe,
+    }  # fmt: skip
     for name, described in fields_of(models[key]).items():
         if isinstance(described.type, Choice):
             by_column[name] = {entry.code: entry.libelle for entry in described.type.entries()}

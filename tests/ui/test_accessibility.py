@@ -194,11 +194,13 @@ def test_pages_that_work_on_files_hold_to_the_same_rules(
 
 
 def test_dialogs_are_titled_and_read_aloud(tour: Tour) -> None:
+    tour.window.go_to("enveloppes")
+    tour.page.create_record()
     tour.window.go_to(NEW_REGION)
     tour.program.show_error(UserError("Le fichier manque.", "Choisissez-en un autre."))
     tour.program.show_report("rapport")
     dialogs = [one for one in tour.window.findChildren(QDialog) if one.isVisible()]
-    assert len(dialogs) == 3
+    assert len(dialogs) == 4
     for dialog in dialogs:
         assert dialog.windowTitle()
         assert looking.nameless(dialog) == looking.cut(dialog) == looking.small(dialog) == []

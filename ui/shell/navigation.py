@@ -1,4 +1,4 @@
-"""The left navigation: ten places in five groups, badges of waiting work, foldable to icons."""
+"""The left navigation: eleven places in five groups, badges of waiting work, foldable to icons."""
 
 from __future__ import annotations
 

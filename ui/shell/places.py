@@ -35,6 +35,7 @@ PLACES = (
     Place("organismes", N_("Organismes"), "people_team", N_("Instruction"), 2),
     Place("contrats", N_("Contrats et territoires"), "map", N_("Instruction"), 3),
     Place("a_completer", N_("À compléter"), "warning", N_("Instruction"), 4),
+    Place("enveloppes", N_("Enveloppes"), "wallet", N_("Financement")),
     Place("importer", N_("Importer"), "arrow_import", N_("Échanges"), 5),
     Place("remontee", N_("Remontée"), "arrow_export_ltr", N_("Échanges"), 6),
     Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 7),

@@ -9,17 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
     Date,
     Integer,
     Select,
     Table,
-    and_,
     case,
     func,
-    or_,
     select,
     true,
     type_coerce,
@@ -30,6 +27,7 @@ from acse_desktop.fields import Base
 from acse_desktop.fieldtypes import Amount, Day, Flag
 from acse_desktop.models import Action, Contrat, Enveloppe, LigneBudget, Organisme, Quartier
 from acse_desktop.models.dossier import Dossier
+from acse_desktop.services.consumption import consumption
 from acse_desktop.services.workbook.layout import (
     Column,
     SheetLayout,
@@ -143,7 +141,7 @@ def _computed(model: type[Base], exercice: int) -> Expressions:
     if model is LigneBudget:
         return _gaps()
     if model is Enveloppe:
-        return _consumed(exercice)
+        return dict(consumption(exercice))
     return {}
 
 
@@ -159,42 +157,3 @@ def _gaps() -> Expressions:
         else_=-((planned - gap * 20_000) // (planned * 2)),
     )
     return {"ecart": gap, "ecart_pct": ratio}
-
-
-def _consumed(exercice: int) -> Expressions:
-    """What the actions of an envelope's exercice, territory, dispositif and theme ask and got."""
-    envelope = _table(Enveloppe)
-    spent = _spending(exercice)
-    within = and_(
-        spent.c.dispositif == envelope.c.dispositif,
-        or_(envelope.c.theme.is_(None), spent.c.theme == envelope.c.theme),
-        or_(envelope.c.departement.is_(None), spent.c.departement == envelope.c.departement),
-    )
-    totals: Expressions = {
-        name: select(func.coalesce(func.sum(spent.c[name]), 0))
-        .where(within)
-        .correlate(envelope)
-        .scalar_subquery()
-        for name in ("demande", "propose", "accorde", "engage", "paye")
-    }
-    received = [
-        func.coalesce(type_coerce(envelope.c[name], BigInteger()), 0)
-        for name in ("notifie", "transferts")
-    ]
-    return {**totals, "reste": received[0] + received[1] - totals["accorde"]}
-
-
-def _spending(exercice: int) -> CTE:
-    action, dossier = _table(Action), _table(Dossier)
-    sums = [
-        func.sum(type_coerce(action.c[f"montant_{name}"], BigInteger())).label(name)
-        for name in ("demande", "propose", "accorde", "engage", "paye")
-    ]
-    keys = (dossier.c.departement, action.c.dispositif, action.c.theme)
-    return (
-        select(*keys, *sums)
-        .select_from(action.join(dossier, action.c.dossier_id == dossier.c.id))
-        .where(dossier.c.exercice == exercice)
-        .group_by(*keys)
-        .cte("depense")
-    )
