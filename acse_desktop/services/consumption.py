@@ -53,6 +53,7 @@ def _within(spent: CTE) -> ColumnElement[bool]:
         spent.c.dispositif == _ENVELOPE.c.dispositif,
         or_(_ENVELOPE.c.theme.is_(None), spent.c.theme == _ENVELOPE.c.theme),
         or_(_ENVELOPE.c.departement.is_(None), spent.c.departement == _ENVELOPE.c.departement),
+        or_(_ENVELOPE.c.region.is_(None), spent.c.region == _ENVELOPE.c.region),
     )
 
 
@@ -62,7 +63,8 @@ def _spending(exercice: int | BindParameter[int]) -> CTE:
         for name in AMOUNTS
     ]
     keys = (
-        _DOSSIER.c.exercice, _DOSSIER.c.departement, _ACTION.c.dispositif, _ACTION.c.theme,
+        _DOSSIER.c.exercice, _DOSSIER.c.departement, _DOSSIER.c.region,
+        _ACTION.c.dispositif, _ACTION.c.theme,
     )  # fmt: skip
     of_exercice = _DOSSIER.c.exercice == exercice
     if isinstance(exercice, BindParameter):

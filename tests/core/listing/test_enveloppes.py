@@ -23,14 +23,15 @@ KEYS = [column.key for column in listing.LISTINGS["enveloppes"].columns]
 WIDE = {"exercice": 2012, "departement": None, "dispositif": "CUCS", "theme": None,
         "notifie": Decimal("900000.10")}  # fmt: skip
 FOREIGN = {**WIDE, "departement": "94"}
+REGIONAL = {**WIDE, "region": "24"}
 
 
 @pytest.fixture
 def example(tmp_path: Path) -> Iterator[Any]:
-    """The example, with an envelope for a whole dispositif and one of another département."""
+    """The example, with an envelope for a whole dispositif and others of elsewhere."""
     path = make_example(tmp_path / "exemple.acse", actions=80)
     with open_base(path, agent="Awa") as base, base.session() as session:
-        for values in (WIDE, FOREIGN):
+        for values in (WIDE, FOREIGN, REGIONAL):
             records.create(session, "enveloppe", values, agent="Awa")
         yield session
 
@@ -48,6 +49,7 @@ def _by_hand(session: Any, envelope: Any, name: str) -> Decimal:
         and action.dispositif == envelope.dispositif
         and envelope.theme in (None, action.theme)
         and envelope.departement in (None, dossier.departement)
+        and envelope.region in (None, dossier.region)
     ]
     return sum(amounts, Decimal(0))
 
@@ -66,9 +68,10 @@ def test_figures_are_those_of_the_actions_of_each_exercice(example: Any) -> None
         totals = listing.summary(example, "enveloppes", Query(), exercice).totals
         for name in (*SPENT.values(), "disponible", "reste"):
             assert totals[name] == sum(row[name] for row in rows.values())
-    foreign, wide = sorted((row for row in rows.values() if row["theme"] is None),
-                           key=lambda row: row["accorde"])  # fmt: skip
-    assert foreign["demande"] == 0 and foreign["reste"] == WIDE["notifie"] and wide["accorde"] > 0
+    *elsewhere, wide = sorted((row for row in rows.values() if row["theme"] is None),
+                               key=lambda row: row["accorde"])  # fmt: skip
+    assert [(row["demande"], row["reste"]) for row in elsewhere] == [(0, WIDE["notifie"])] * 2
+    assert wide["accorde"] > 0
 
 
 def test_the_workbook_says_the_same(example: Any, tmp_path: Path) -> None:

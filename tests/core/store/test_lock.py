@@ -51,8 +51,13 @@ def test_a_killed_holder_is_replaced_and_a_living_one_is_not(base_path: Path) ->
 
 
 def test_a_number_used_again_by_another_process_is_not_the_holder(base_path: Path) -> None:
-    _forge(base_path, replace(Holder.here("Awa"), birth="1"))
-    take(base_path, "Awa").release()
+    _forge(base_path, replace(Holder.here("Bakary"), birth="1"))
+    lock = take(base_path, "Awa")
+    holder = holder_of(base_path)
+    lock.release()
+
+    assert holder is not None
+    assert holder.agent == "Awa"
 
 
 def test_another_host_is_never_robbed_unless_forced_after_a_backup(base_path: Path) -> None:

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from acse_desktop.fields import fields_of
 from acse_desktop.models import Dossier, Organisme
 from acse_desktop.translation import _
+from ui.fiche.tabs.column import CardColumn
 from ui.form.flow import Flow
 from ui.form.form import Form
 from ui.form.look import FormLook
-from ui.theme.apply import current
-from ui.theme.tokens import CARD_GAP, LABEL_GAP, PAGE_MARGIN
+from ui.theme.tokens import LABEL_GAP
 from ui.widgets.card import Card
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.message import InlineMessage
-from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.sheets import ActionSheet
@@ -65,32 +64,16 @@ class OrganismeSummary(Card):
         self.problem.show_message(label_text, "error")
 
 
-class DossierTab(QWidget):
+class DossierTab(CardColumn):
     """The organisme in short, then the form of the dossier."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.organisme = OrganismeSummary()
         self.form = Form(
             Dossier,
             FormLook("dossier_", frozenset({"organisme_id"}), spans=FORM_SPANS),
         )  # fmt: skip
-        content = QWidget()
-        self._column = QVBoxLayout(content)
-        for part in (self.organisme, self.form):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
-        self.refresh_theme()
-
-    def refresh_theme(self) -> None:
-        """Gaps follow the text size."""
-        gap = current().px(CARD_GAP)
-        side = current().px(PAGE_MARGIN)
-        self._column.setContentsMargins(side, 0, side, gap)
-        self._column.setSpacing(gap)
+        super().__init__(self.organisme, self.form)
 
     def take(self, sheet: ActionSheet) -> None:
         """Show the organisme; the form is filled by the page."""
