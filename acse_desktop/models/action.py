@@ -6,9 +6,10 @@ wanted on projects (Sénat a07-093-10).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, relationship
@@ -45,7 +46,14 @@ PUBLICS = N_("Publics")
 FINANCES = N_("Montants")
 BUDGET = N_("Budget de l’action")
 DECISION = N_("Décision et acte")
+DISPOSITIF = N_("Données du dispositif")
+COMPTE_RENDU = N_("Compte rendu financier")
 SUIVI = N_("Suivi")
+
+
+def _of(*dispositifs: str) -> Callable[[Any], bool]:
+    """Whether a field is for the dispositif of an action."""
+    return lambda action: action.dispositif in dispositifs
 
 
 class Action(Record, Base):
@@ -178,15 +186,87 @@ class Action(Record, Base):
     )
 
     crf_attendu_le: Mapped[date | None] = field(
-        Day(), N_("Compte rendu attendu le"), SUIVI,
+        Day(), N_("Compte rendu attendu le"), COMPTE_RENDU,
         help=N_("Six mois après la fin de l’exercice (loi 2000-321, art. 10)."),
     )  # fmt: skip
-    crf_recu_le: Mapped[date | None] = field(Day(), N_("Compte rendu reçu le"), SUIVI)
-    montant_realise: Mapped[Decimal | None] = field(Amount(), N_("Dépense réalisée"), SUIVI)
-    montant_a_reverser: Mapped[Decimal | None] = field(Amount(), N_("Montant à reverser"), SUIVI)
-    videoprotection: Mapped[bool | None] = field(
-        Flag(), N_("Vidéoprotection"), SUIVI, visible=lambda action: action.dispositif == "FIPD"
+    crf_relance_le: Mapped[date | None] = field(Day(), N_("Relancé le"), COMPTE_RENDU)
+    crf_recu_le: Mapped[date | None] = field(Day(), N_("Compte rendu reçu le"), COMPTE_RENDU)
+    objectifs_atteints: Mapped[str | None] = field(
+        Choice("atteinte"), N_("Objectifs atteints"), COMPTE_RENDU
     )
+    bilan_qualitatif: Mapped[str | None] = field(
+        LongText(), N_("Bilan qualitatif"), COMPTE_RENDU,
+        help=N_("Mise en œuvre, dates, lieux, résultats au regard des indicateurs."),
+    )  # fmt: skip
+    montant_realise: Mapped[Decimal | None] = field(Amount(), N_("Dépense réalisée"), COMPTE_RENDU)
+    explication_ecarts: Mapped[str | None] = field(
+        LongText(), N_("Explication des écarts"), COMPTE_RENDU
+    )
+    service_fait_le: Mapped[date | None] = field(
+        Day(), N_("Service fait constaté le"), COMPTE_RENDU
+    )
+    montant_a_reverser: Mapped[Decimal | None] = field(
+        Amount(), N_("Montant à reverser"), COMPTE_RENDU,
+        help=N_("Ce que l’agent décide\u202f; le programme ne fait que proposer."),
+    )  # fmt: skip
+    reversement_motif: Mapped[str | None] = field(
+        LongText(), N_("Motif du reversement ou de la dispense"), COMPTE_RENDU
+    )
+    reversement_demande_le: Mapped[date | None] = field(
+        Day(), N_("Ordre de reversement du"), COMPTE_RENDU
+    )
+
+    annee_scolaire: Mapped[str | None] = field(
+        Code(), N_("Année scolaire"), DISPOSITIF, visible=_of("PRE", "IE", "E2C"),
+        help=N_("Comme 2012-2013\u202f; les indicateurs scolaires s’y rapportent."),
+    )  # fmt: skip
+    nature_pre: Mapped[str | None] = field(
+        Choice("nature_pre", 200), N_("Nature de l’action de réussite éducative"), DISPOSITIF,
+        visible=_of("PRE"),
+    )  # fmt: skip
+    coordonnateur: Mapped[bool | None] = field(
+        Flag(), N_("Éducateur coordonnateur"), DISPOSITIF, visible=_of("IE"),
+        help=N_("Possible à partir de douze élèves des quartiers."),
+    )  # fmt: skip
+    aide_coordonnateur: Mapped[Decimal | None] = field(
+        Amount(), N_("Aide au coordonnateur"), DISPOSITIF, visible=_of("IE"),
+        help=N_("35\u202f000\u00a0€ par an au plus."),
+    )  # fmt: skip
+    labellisee: Mapped[bool | None] = field(
+        Flag(), N_("École labellisée"), DISPOSITIF, visible=_of("E2C"),
+        help=N_("Le label demande cinquante parcours validés."),
+    )  # fmt: skip
+    charte_parrainage: Mapped[bool | None] = field(
+        Flag(), N_("Charte du parrainage signée"), DISPOSITIF, visible=_of("PARR")
+    )
+    videoprotection: Mapped[bool | None] = field(
+        Flag(), N_("Vidéoprotection"), DISPOSITIF, visible=_of("FIPD")
+    )
+    zsp: Mapped[bool | None] = field(
+        Flag(), N_("Zone de sécurité prioritaire"), DISPOSITIF, visible=_of("FIPD")
+    )
+    domaine_culture: Mapped[str | None] = field(
+        Choice("domaine_culture", 168), N_("Domaine culturel"), DISPOSITIF, visible=_of("CULT")
+    )
+    nature_lcd: Mapped[str | None] = field(
+        Choice("nature_lcd", 168), N_("Nature de l’action contre les discriminations"), DISPOSITIF,
+        visible=_of("LCD"),
+    )  # fmt: skip
+    critere_lcd: Mapped[str | None] = field(
+        Choice("critere_lcd", 168), N_("Critère de discrimination"), DISPOSITIF,
+        visible=_of("LCD"),
+    )  # fmt: skip
+    projet_anru: Mapped[str | None] = field(
+        Text(), N_("Projet de rénovation urbaine"), DISPOSITIF, visible=_of("GUP", "RELOG")
+    )
+    convention_anru_le: Mapped[date | None] = field(
+        Day(), N_("Convention de gestion urbaine du"), DISPOSITIF, visible=_of("GUP", "RELOG")
+    )
+    nature_fec: Mapped[str | None] = field(
+        Choice("nature_controle", 168), N_("Formation, évaluation ou contrôle"), DISPOSITIF,
+        visible=_of("FEC"),
+    )  # fmt: skip
+
     commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), SUIVI)
     libre_1: Mapped[str | None] = field(Text(), N_("Commentaire libre 1"), SUIVI)
     libre_2: Mapped[str | None] = field(Text(), N_("Commentaire libre 2"), SUIVI)

@@ -38,3 +38,20 @@ class Versement(Record, Base):
     commentaire: Mapped[str | None] = field(Text(), N_("Commentaire"), VERSEMENT)
 
     action: Mapped[Action | None] = relationship(back_populates="versements")
+
+
+class Compensation(Record, Base):
+    """A repayment of an older grant withheld from the payment of a newer one.
+
+    Both are payments of their own action; this ties them (OSIRIS, « Compensation N-1 »).
+    """
+
+    __tablename__ = "compensation"
+    libelle = N_("Compensation")
+
+    versement_id: Mapped[str | None] = field(
+        Reference("versement", part_of=True), N_("Versement retenu"), VERSEMENT, required=True
+    )
+    reversement_id: Mapped[str | None] = field(
+        Reference("versement", part_of=True), N_("Reversement éteint"), VERSEMENT, required=True
+    )

@@ -47,7 +47,7 @@ class _Sieve:
         self._references = [
             (records.names.index(name), name, described.type.target, described.required)
             for name, described in fields_of(model).items()
-            if isinstance(described.type, Reference)
+            if isinstance(described.type, Reference) and name in records.names
         ]
 
     def run(self) -> None:
