@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from acse_desktop.baremes import NoBareme, bareme
 from acse_desktop.rules.anomalie import AVERTISSEMENT, ERREUR, INFORMATION, Anomalie, Rule
 from acse_desktop.rules.facts import DROIT_PUBLIC, ActionFacts, YearFacts
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text
 
-SEUIL_CONVENTION = Decimal(23_000)
-"""Euros a year to one private body above which a convention is due (décret 2001-495, art. 1)."""
-SEUIL_DEPOT = Decimal(153_000)
-"""Euros of public grants a year above which accounts and conventions are deposited."""
 REFUS = frozenset({"REFUS", "IRRECEVABLE", "SANS_SUITE", "RETRAIT"})
 ACCORDS = frozenset({"ACCORD", "PARTIEL"})
 DECRET = N_("Décret n° 2001-495 du 6 juin 2001, art. 1\u202f; loi n° 2000-321, art. 10")
@@ -50,6 +48,18 @@ DEPOT = Rule(
     N_("Rappelez au porteur le dépôt de ses comptes et le commissaire aux comptes."),
 )  # fmt: skip
 RULES = (PLAFOND, SANS_DECISION, SANS_MONTANT, REFUSEE, PAIEMENT, ACTE, DEPOT)
+
+
+def threshold(code: str, exercice: int | None) -> Decimal | None:
+    """The threshold of a text at the end of an exercice; None before the text existed.
+
+    `SEUIL_CONVENTION`: euros a year to one private body above which a convention is due;
+    `SEUIL_DEPOT`: euros of public grants a year above which accounts are deposited.
+    """
+    try:
+        return bareme(code, date(exercice, 12, 31) if exercice else date.max)
+    except NoBareme:
+        return None
 
 
 def _euros(value: Decimal | None) -> str:
@@ -104,26 +114,29 @@ def payee(action: ActionFacts) -> Iterator[Anomalie]:
 def acte(action: ActionFacts) -> Iterator[Anomalie]:
     """An arrêté is not enough once the year's grants of a private body pass 23 000 €."""
     private = action.organisme_statut not in DROIT_PUBLIC
-    above = action.accorde_annee > SEUIL_CONVENTION
-    if action.acte_type == "ARRETE" and action.accorde and private and above:
+    limit = threshold("SEUIL_CONVENTION", action.exercice)
+    if limit is None or action.accorde_annee <= limit:
+        return
+    if action.acte_type == "ARRETE" and action.accorde and private:
         yield ACTE.on(
             action,
             "acte_type",
             _("Le porteur reçoit {total} en {year}, plus de {limit}, et l’acte est un arrêté.")
             .format(total=_euros(action.accorde_annee), year=action.exercice,
-                    limit=_euros(SEUIL_CONVENTION)),
+                    limit=_euros(limit)),
             _euros(action.accorde_annee),
         )  # fmt: skip
 
 
 def depot(year: YearFacts) -> Iterator[Anomalie]:
     """Grants of the year above the threshold of deposit."""
-    if year.accorde > SEUIL_DEPOT:
+    limit = threshold("SEUIL_DEPOT", year.exercice)
+    if limit is not None and year.accorde > limit:
         yield DEPOT.on(
             year,
             "nom",
             _("Le porteur reçoit {total} en {year}, plus de {limit}.").format(
-                total=_euros(year.accorde), year=year.exercice, limit=_euros(SEUIL_DEPOT)
+                total=_euros(year.accorde), year=year.exercice, limit=_euros(limit)
             ),
             _euros(year.accorde),
         )

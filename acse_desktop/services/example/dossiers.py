@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from acse_desktop.baremes import bareme
 from acse_desktop.models import (
     Action,
     Dossier,
@@ -16,7 +17,6 @@ from acse_desktop.models import (
     Public,
     Versement,
 )
-from acse_desktop.rules.decision import SEUIL_CONVENTION
 from acse_desktop.services.example import course, indicators, names, titles
 from acse_desktop.services.example.chance import hundredths
 from acse_desktop.services.example.money import Budget
@@ -46,7 +46,8 @@ class Filing:
     def file(self, projects: list[Project]) -> None:
         """Write the dossier of an organisme and its actions."""
         decisions = [course.decided(project, self.exercice, self._chance) for project in projects]
-        convention = sum(project.accorde for project in projects) > SEUIL_CONVENTION
+        limit = bareme("SEUIL_CONVENTION", date(self.exercice, 12, 31))
+        convention = sum(project.accorde for project in projects) > limit
         dossier = self._dossier(projects)
         self._rows.add(Dossier, dossier)
         for rank, (project, decision) in enumerate(zip(projects, decisions, strict=True), 1):
