@@ -36,6 +36,7 @@ class Avis(Record, Base):
     )
     commentaire: Mapped[str | None] = field(LongText(), N_("Observations"), AVIS)
     demande_le: Mapped[date | None] = field(Day(), N_("Demandé le"), AVIS)
+    attendu_le: Mapped[date | None] = field(Day(), N_("Attendu pour le"), AVIS)
     rendu_le: Mapped[date | None] = field(Day(), N_("Rendu le"), AVIS)
     confidentiel: Mapped[bool | None] = field(
         Flag(), N_("Confidentiel"), AVIS,

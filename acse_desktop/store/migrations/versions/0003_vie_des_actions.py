@@ -399,6 +399,7 @@ def upgrade() -> None:
         sa.Column("montant_propose", sa.BigInteger(), nullable=True),
         sa.Column("commentaire", sa.String(), nullable=True),
         sa.Column("demande_le", sa.Date(), nullable=True),
+        sa.Column("attendu_le", sa.Date(), nullable=True),
         sa.Column("rendu_le", sa.Date(), nullable=True),
         sa.Column("confidentiel", sa.Boolean(), nullable=True),
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -1069,6 +1070,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("convention_anru_le", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("nature_fec", sa.String(), nullable=True))
 
+    with op.batch_alter_table("organisme", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("budget_annuel", sa.BigInteger(), nullable=True))
+        batch_op.add_column(sa.Column("cloture_mois", sa.Integer(), nullable=True))
+
     op.execute(FIRST_NOTIFICATIONS)
 
 
@@ -1076,5 +1081,7 @@ def downgrade() -> None:
     """To the version before."""
     for name in FIELDS:
         op.execute(f"ALTER TABLE action DROP COLUMN {name}")
+    for name in ("cloture_mois", "budget_annuel"):
+        op.execute(f"ALTER TABLE organisme DROP COLUMN {name}")
     for name in TABLES:
         op.drop_table(name)
