@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select, text
@@ -15,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.errors import Conflict
 from acse_desktop.fields import Base, fields_of
-from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme
-from acse_desktop.services import budget
+from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme, Versement
+from acse_desktop.services import attached, budget
 from acse_desktop.services.numbering import action_number, next_dossier_number
+from acse_desktop.services.paid import net_paid
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
@@ -125,12 +125,23 @@ def delete(session: Session, table: str, identifier: str, *, agent: str) -> Done
     title = _("Supprimer\u00a0: {what}").format(what=_(model.libelle))
     with operation(session, title, agent=agent) as done:
         record = _found(session, table, identifier)
-        action_id = getattr(record, "action_id", None)
-        session.delete(record)
+        following = attached.attached_to(session, record)
+        for gone in (record, *following.twins):
+            session.delete(gone)
         session.flush()
-        if action_id:
-            _derive(session, _found(session, "action", action_id))
+        _follow(session, following)
     return done
+
+
+def _follow(session: Session, following: attached.Attached) -> None:
+    """Bring up to date what a removal leaves behind."""
+    attached.refresh_rows(session, following.lignes)
+    for identifier in sorted(following.actions):
+        action = session.get(Action, identifier, populate_existing=True)
+        if action is not None:
+            if identifier in following.unlinked and not attached.is_linked(session, identifier):
+                action.montant_engage = None
+            _derive(session, action)
 
 
 def _derive_from(session: Session, record: Any) -> None:
@@ -139,20 +150,32 @@ def _derive_from(session: Session, record: Any) -> None:
     elif getattr(record, "action_id", None):
         session.flush()
         _derive(session, _found(session, "action", record.action_id))
+        if isinstance(record, Versement):
+            _follow_payment(session, record)
+
+
+def _follow_payment(session: Session, versement: Versement) -> None:
+    """The other half of a compensation, and the Chorus rows, follow a payment that changed."""
+    twin = attached.mirrored(session, versement)
+    if twin is not None and twin.action_id:
+        _derive(session, _found(session, "action", twin.action_id))
+    attached.refresh_rows(session, attached.rows_of(session, versement.id))
 
 
 def _derive(session: Session, action: Action) -> None:
-    """Bring up to date what is never typed: cost, share of the grant, amount paid."""
+    """Bring up to date what is never typed: cost, share of the grant, amounts engaged and paid.
+
+    The amount engaged may be typed as long as no commitment says it.
+    """
     session.flush()
     session.refresh(action, ["lignes", "financements", "versements"])
     balance = budget.balance_of(action.lignes, action.financements)
     action.cout_total = balance.charges or None
     action.part_subvention = budget.share(action.montant_demande, balance.produits)
-    paid = sum(
-        (-(one.montant or 0) if one.nature == "REVERSEMENT" else (one.montant or 0))
-        for one in action.versements
-    )
-    action.montant_paye = Decimal(paid) if action.versements else None
+    action.montant_paye = net_paid(action.versements) if action.versements else None
+    engaged = attached.engaged(session, action.id)
+    if engaged is not None:
+        action.montant_engage = engaged
 
 
 def set_budget_line(
