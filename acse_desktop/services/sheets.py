@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +14,10 @@ from acse_desktop.models import Action, Contrat, Dossier, Quartier
 from acse_desktop.services.records import Card, children, read
 from acse_desktop.typography import folded
 
-PARTS = ("ligne_budget", "financement", "public", "lieu", "versement")
+PARTS = (
+    "ligne_budget", "financement", "public", "lieu", "versement", "avis", "evenement",
+    "engagement_action", "passage", "periode", "indicateur",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,13 @@ class ActionSheet:
     quartiers: list[tuple[str, str, str | None]]
     """Identifier, name, contract."""
     last_year: LastYear | None = None
+    pieces: list[Card] = field(default_factory=list)
+    """The papers of the dossier."""
 
     def cards(self) -> list[Card]:
         """Every record of the sheet."""
         own = [self.action, self.dossier, *([self.organisme] if self.organisme else [])]
-        return own + [card for cards in self.parts.values() for card in cards]
+        return own + self.pieces + [card for cards in self.parts.values() for card in cards]
 
 
 def action_sheet(session: Session, action_id: str) -> ActionSheet:
@@ -67,6 +72,7 @@ def action_sheet(session: Session, action_id: str) -> ActionSheet:
         contract_names(session),
         quarter_names(session),
         _last_year(session, action, dossier),
+        children(session, "piece", "dossier", dossier.id),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,14 +12,18 @@ from acse_desktop.services.listing_types import Query
 from acse_desktop.translation import _
 from ui.budget.editor import BudgetTab
 from ui.fiche.anomalies import Problem, messages_of, problems_of, unread
-from ui.fiche.dialogs import ConfirmDialog, ReasonDialog
+from ui.fiche.dialogs import ReasonDialog
+from ui.fiche.gestures import ActionGestures
 from ui.fiche.header import FicheHeader
-from ui.fiche.page import RecordPage
 from ui.fiche.summary import ErrorSummary
 from ui.fiche.tabs.action import ActionTab
+from ui.fiche.tabs.avis import AvisTab
+from ui.fiche.tabs.bilan import BilanTab
 from ui.fiche.tabs.dossier import DossierTab
 from ui.fiche.tabs.financements import FinancementsTab
 from ui.fiche.tabs.journal import JournalTab
+from ui.fiche.tabs.paiements import PaiementsTab
+from ui.fiche.tabs.pieces import PiecesTab
 from ui.fiche.tabs.places import PlacesTab
 from ui.form.form import Form
 from ui.theme.apply import current
@@ -29,14 +32,17 @@ from ui.theme.tokens import CARD_GAP, NARROW_MARGIN, PAGE_MARGIN
 if TYPE_CHECKING:
     from ui.context import Context
 
-DOSSIER, ACTION, BUDGET, FUNDERS, PLACES, JOURNAL = range(6)
+(
+    DOSSIER, ACTION, BUDGET, FUNDERS, PLACES, PAPERS, OPINIONS, PAYMENTS, REPORT, JOURNAL,
+) = range(10)  # fmt: skip
 TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "financement": FUNDERS,
-          "public": PLACES, "lieu": PLACES}  # fmt: skip
+          "public": PLACES, "lieu": PLACES, "piece": PAPERS, "avis": OPINIONS,
+          "versement": PAYMENTS, "engagement_action": PAYMENTS}  # fmt: skip
 TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES}
 """Fields of an action that are mended in another tab."""
 
 
-class ActionFiche(RecordPage):
+class ActionFiche(ActionGestures):
     """An action with everything that hangs on it, in the order of the list it came from."""
 
     def __init__(self, context: Context) -> None:
@@ -46,11 +52,13 @@ class ActionFiche(RecordPage):
         self.dossier, self.action = DossierTab(), ActionTab()
         self.budget, self.funders = BudgetTab(self), FinancementsTab(self)
         self.places = PlacesTab(self)
+        self.papers, self.opinions = PiecesTab(self), AvisTab(self)
+        self.payments, self.report = PaiementsTab(self), BilanTab(self)
         self.journal = JournalTab(context, lambda session: _history(session, self.record))
         self._anomalies: list[Any] = []
-        self._neighbours: tuple[str | None, str | None] = (None, None)
-        self._tabs: tuple[QWidget, ...] = (
-            self.dossier, self.action, self.budget, self.funders, self.places, self.journal,
+        self._tabs: tuple[Any, ...] = (
+            self.dossier, self.action, self.budget, self.funders, self.places,
+            self.papers, self.opinions, self.payments, self.report, self.journal,
         )  # fmt: skip
         self._lay_out()
         self._connect()
@@ -59,7 +67,7 @@ class ActionFiche(RecordPage):
     def _lay_out(self) -> None:
         self.header.set_tabs(
             [_("Dossier"), _("Action"), _("Budget"), _("Financements"), _("Publics et lieux"),
-             _("Journal")]
+             _("Pièces"), _("Avis et comité"), _("Paiements"), _("Bilan"), _("Journal")]
         )  # fmt: skip
         self.stack = QStackedWidget()
         for tab in self._tabs:
@@ -128,6 +136,10 @@ class ActionFiche(RecordPage):
         """The dossier and the action."""
         return {"dossier": self.dossier.form, "action": self.action.form}
 
+    def tables(self) -> tuple[str, ...]:
+        """The page is that of an action."""
+        return ("action",)
+
     def read(self, session: Any, identifier: str) -> Any:
         """The action and all that its page shows."""
         from acse_desktop.services import sheets
@@ -141,7 +153,7 @@ class ActionFiche(RecordPage):
             values["numero"] or "", values["intitule"] or _("Action sans intitulé"),
             values["statut"],
         )  # fmt: skip
-        for tab in (self.dossier, self.action, self.budget, self.funders, self.places):
+        for tab in self._tabs[:-1]:
             tab.take(sheet)
         if self._fresh:
             self.summary.first_again()
@@ -250,86 +262,6 @@ class ActionFiche(RecordPage):
             checking.accept(session, source, reason, agent)
 
         self.do(work)
-
-    # ---- actions
-
-    def add_action(self) -> None:
-        """Add an action to the dossier and show it."""
-        dossier, agent = self.sheet.dossier.id, self.context.agent
-
-        def work(session: Any) -> str:
-            from acse_desktop.services import records
-
-            return records.new_action(session, dossier, agent=agent)
-
-        self._then_show(work, _("Action ajoutée."))
-
-    def duplicate(self, years: int) -> None:
-        """Copy the action in its dossier, or to another exercice, and show the copy."""
-        wanted, agent = self.record, self.context.agent
-        exercice = (self.sheet.dossier.values["exercice"] or self.context.exercice) + years
-
-        def work(session: Any) -> str:
-            from acse_desktop.services import duplication
-
-            return duplication.duplicate_action(session, wanted, exercice, agent=agent)
-
-        self._then_show(work, _("Action dupliquée en {annee}.").format(annee=exercice))
-
-    def duplicate_dossier(self) -> None:
-        """Copy the dossier with all its actions to the next exercice, and show it."""
-        dossier, agent = self.sheet.dossier.id, self.context.agent
-        exercice = (self.sheet.dossier.values["exercice"] or self.context.exercice) + 1
-
-        def work(session: Any) -> str:
-            from acse_desktop.services import duplication, records
-
-            copy = duplication.duplicate_dossier(session, dossier, exercice, agent=agent)
-            return records.children(session, "action", "dossier", copy)[0].id
-
-        self._then_show(work, _("Dossier dupliqué en {annee}.").format(annee=exercice))
-
-    def _then_show(self, work: Callable[[Any], str], text: str) -> None:
-        def shown(identifier: str) -> None:
-            self.context.say(text, undoable=True)
-            self.show_record(identifier)
-
-        self.flush()
-        self.do(work, shown)
-
-    def ask_delete(self) -> ConfirmDialog:
-        """Say what would go, and remove it when the agent agrees."""
-        parts = sum(len(cards) for cards in self.sheet.parts.values())
-        text = _(
-            "Supprimer l’action {numero} et ses {n} lignes (budget, financements, lieux…)\u202f?"
-        )
-        numero = self.sheet.action.values["numero"] or ""
-        dialog = ConfirmDialog(self, text.format(numero=numero, n=parts), _("Supprimer l’action"))
-        dialog.finished.connect(
-            lambda: self.delete_now() if dialog.chosen == "delete" else None
-        )  # fmt: skip
-        dialog.open()
-        return dialog
-
-    def delete_now(self) -> None:
-        """Remove the action, then go to the next one or back to the list."""
-        wanted, agent = self.record, self.context.agent
-        target = self._neighbours[1] or self._neighbours[0]
-        self.record = ""
-
-        def work(session: Any) -> None:
-            from acse_desktop.services import records
-
-            records.delete(session, "action", wanted, agent=agent)
-
-        def gone(_none: None) -> None:
-            self.context.say(_("Action supprimée."), undoable=True)
-            if target is not None:
-                self.show_record(target)
-            else:
-                self.context.go("dossiers")
-
-        self.do(work, gone)
 
 
 def _history(session: Any, action_id: str) -> Any:

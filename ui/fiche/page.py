@@ -69,6 +69,10 @@ class RecordPage(QWidget):
         """The forms of the page, by table."""
         return {}
 
+    def tables(self) -> tuple[str, ...]:
+        """The tables that the record of the page may be the parent of: its own."""
+        return tuple(self.forms())
+
     def focus_moved(self, table: str, name: str) -> None:
         """Go to a field that an undo changed."""
         self.forms()[table].focus_field(name)
