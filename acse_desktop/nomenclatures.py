@@ -1,6 +1,7 @@
 """The coded lists: statuts, dispositifs, thèmes, comptes… each entry with version and validity.
 
-One table ships with the program (`resources/nomenclatures.csv`). A code is unique in its list:
+One table ships with the program (`resources/nomenclatures.csv`); the list of the indicators is
+drawn from their own (`acse_desktop.indicateurs`). A code is unique in its list:
 where a list has versions, the version is part of the code (`2013-5`), since the State reuses
 the same number for another meaning from one year to the next.
 """
@@ -11,6 +12,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
+from acse_desktop.indicateurs import Indicator, all_indicators
 from acse_desktop.resources import resource
 
 
@@ -41,7 +43,15 @@ class Entry:
 def all_entries() -> tuple[Entry, ...]:
     """Every entry of every list, in file order."""
     with resource("nomenclatures.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(Entry(**row) for row in csv.DictReader(file))
+        listed = tuple(Entry(**row) for row in csv.DictReader(file))
+    return listed + tuple(_entry_of(one) for one in all_indicators() if not one.computed)
+
+
+def _entry_of(one: Indicator) -> Entry:
+    return Entry(
+        "indicateur", "", one.code, one.libelle, one.dispositif, one.valide_du, one.valide_au,
+        one.source,
+    )  # fmt: skip
 
 
 @cache
