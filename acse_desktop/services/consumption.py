@@ -34,7 +34,7 @@ def consumption(exercice: int | BindParameter[int]) -> Mapping[str, ColumnElemen
     spent = _spending(exercice)
     totals: dict[str, ColumnElement[Any]] = {
         name: select(func.coalesce(func.sum(spent.c[name]), 0))
-        .where(_within(spent))
+        .where(within(spent))
         .correlate(_ENVELOPE)
         .scalar_subquery()
         for name in AMOUNTS
@@ -47,7 +47,8 @@ def consumption(exercice: int | BindParameter[int]) -> Mapping[str, ColumnElemen
     return {"disponible": available, **totals, "reste": available - totals["accorde"]}
 
 
-def _within(spent: CTE) -> ColumnElement[bool]:
+def within(spent: CTE) -> ColumnElement[bool]:
+    """Whether rows keyed by exercice, dispositif, theme and territory draw on an envelope."""
     return and_(
         spent.c.exercice == _ENVELOPE.c.exercice,
         spent.c.dispositif == _ENVELOPE.c.dispositif,
