@@ -162,6 +162,14 @@ class Organisme(Record, Base):
         Amount(), N_("Cinq plus hautes rémunérations"), VIE,
         help=N_("Cumul annuel brut des cinq plus hautes rémunérations, en euros."),
     )  # fmt: skip
+    budget_annuel: Mapped[Decimal | None] = field(
+        Amount(), N_("Budget annuel"), VIE,
+        help=N_("Total des produits du dernier exercice clos, pour la part des subventions."),
+    )  # fmt: skip
+    cloture_mois: Mapped[int | None] = field(
+        Count(), N_("Mois de clôture de l’exercice"), VIE,
+        help=N_("De 1 à 12\u202f; vide si l’exercice est l’année civile."),
+    )  # fmt: skip
     commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), VIE)
 
     titulaire: Mapped[str | None] = field(

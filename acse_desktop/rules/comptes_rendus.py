@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from acse_desktop.baremes import bareme
 from acse_desktop.rules.anomalie import AVERTISSEMENT, Anomalie, Rule
 from acse_desktop.rules.facts import ActionFacts
 from acse_desktop.translation import N_, _
@@ -23,14 +24,29 @@ NOUVELLE = Rule(
 RULES = (RETARD, NOUVELLE)
 
 
-def echeance(exercice: int) -> date:
-    """The last day for the compte rendu of a civil exercice: 30 June of the next year."""
-    return date(exercice + 1, 6, 30)
+CIVIL = 12
+"""The month that ends the exercice of most organismes."""
+LOI_DU = date(2000, 4, 13)
 
 
-def last_due_year(today: date) -> int:
-    """The last exercice whose compte rendu is overdue on a day."""
-    return today.year - 1 if today > echeance(today.year - 1) else today.year - 2
+def echeance(exercice: int, cloture: int | None = None, fin_le: date | None = None) -> date:
+    """The last day for the compte rendu: six months after the end of the exercice.
+
+    30 June of the next year for a civil exercice, that of the grant even when the action goes on.
+    `cloture` is the month that ends another one: the accounts are those of the exercice in which
+    the action ends (`fin_le`, or the civil year of the grant).
+    """
+    month = cloture if cloture and 1 <= cloture <= CIVIL else CIVIL
+    closing = _last_day(exercice, month)
+    if month != CIVIL and (fin_le or date(exercice, 12, 31)) > closing:
+        closing = _last_day(exercice + 1, month)
+    months = int(bareme("CRF_MOIS", max(closing, LOI_DU)))
+    return _last_day(closing.year, closing.month + months)
+
+
+def _last_day(year: int, month: int) -> date:
+    """The last day of a month, counted on from January of a year."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 def retard(action: ActionFacts) -> Iterator[Anomalie]:

@@ -19,6 +19,8 @@ ACTION_STARTS_AFRESH = {
     "comite_le", "decision", "decision_motif", "notifie_le", "acte_type", "acte_numero",
     "acte_le", "numero_gispro", "ej", "crf_attendu_le", "crf_recu_le", "montant_realise",
     "montant_a_reverser", "public_realise", "numero", "rang", "dossier_id",
+    "crf_relance_le", "objectifs_atteints", "bilan_qualitatif", "explication_ecarts",
+    "service_fait_le", "reversement_motif", "reversement_demande_le",
 }  # fmt: skip
 """What belongs to one year and is not carried over."""
 DOSSIER_KEPT = {"organisme_id", "objet_demande", "departement", "region", "service", "instructeur"}

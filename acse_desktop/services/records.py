@@ -16,8 +16,11 @@ from acse_desktop.errors import Conflict
 from acse_desktop.fields import Base, fields_of
 from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme, Versement
 from acse_desktop.services import attached, budget
+from acse_desktop.services.comptes_rendus import echeances
+from acse_desktop.services.following import kept, release
 from acse_desktop.services.numbering import action_number, next_dossier_number
 from acse_desktop.services.paid import net_paid
+from acse_desktop.services.steps import keep_step, statut_before
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
@@ -92,8 +95,13 @@ def update(
                 _("Quelqu’un a modifié cet enregistrement depuis que vous l’avez ouvert."),
                 _("Rechargez-le, puis refaites votre saisie."),
             )
-        for field_name, value in changes.items():
-            setattr(record, field_name, value)
+        before = statut_before(record)
+        with kept(session, record):
+            for field_name, value in changes.items():
+                setattr(record, field_name, value)
+        keep_step(session, record, before, agent=agent)
+        if "montant_accorde" in changes:
+            echeances.propose(session, record)
         _derive_from(session, record)
     return done
 
@@ -113,8 +121,9 @@ def create(
     title = name or _("Ajouter\u00a0: {what}").format(what=_(model.libelle))
     with operation(session, title, agent=agent):
         record = model(**values)
-        session.add(record)
-        session.flush()
+        with kept(session, record):
+            session.add(record)
+            session.flush()
         _derive_from(session, record)
         return str(record.id)
 
@@ -125,10 +134,12 @@ def delete(session: Session, table: str, identifier: str, *, agent: str) -> Done
     title = _("Supprimer\u00a0: {what}").format(what=_(model.libelle))
     with operation(session, title, agent=agent) as done:
         record = _found(session, table, identifier)
+        release(session, record)
         following = attached.attached_to(session, record)
-        for gone in (record, *following.twins):
-            session.delete(gone)
-        session.flush()
+        with kept(session, record):
+            for gone in (record, *following.twins):
+                session.delete(gone)
+            session.flush()
         _follow(session, following)
     return done
 

@@ -21,7 +21,6 @@ from acse_desktop.models import (
     Public,
     Versement,
 )
-from acse_desktop.rules.comptes_rendus import last_due_year
 from acse_desktop.rules.facts import (
     ZERO,
     ActionFacts,
@@ -31,6 +30,7 @@ from acse_desktop.rules.facts import (
     YearFacts,
 )
 from acse_desktop.services.checking.scope import Scope
+from acse_desktop.services.comptes_rendus.echeances import due
 
 Query = Select[*tuple[Any, ...]]
 COLUMNS = (
@@ -134,14 +134,11 @@ def years(session: Session, scope: Scope) -> dict[tuple[str, int], YearFacts]:
 
 def overdue(session: Session, today: date) -> dict[str, tuple[int, ...]]:
     """Exercices whose compte rendu each organisme still owes on a day."""
-    due = or_(
-        Action.crf_attendu_le < today,
-        and_(Action.crf_attendu_le.is_(None), Dossier.exercice <= last_due_year(today)),
-    )
     query: Query = (
         select(Dossier.organisme_id, Dossier.exercice)
         .join(Action, Action.dossier_id == Dossier.id)
-        .where(Action.montant_accorde > ZERO, Action.crf_recu_le.is_(None), due)
+        .join(Organisme, Dossier.organisme_id == Organisme.id)
+        .where(Action.montant_accorde > ZERO, Action.crf_recu_le.is_(None), due() < today)
         .distinct()
     )
     owed: dict[str, list[int]] = defaultdict(list)
@@ -184,7 +181,7 @@ def actions(session: Session, scope: Scope, today: date) -> Iterator[ActionFacts
     query = (
         select(
             Action.id, Dossier.exercice, Dossier.organisme_id, Organisme.statut,
-            *(Action.__table__.c[name] for name in COLUMNS),
+            *(due() if name == "crf_attendu_le" else Action.__table__.c[name] for name in COLUMNS),
         )
         .join(Dossier, Action.dossier_id == Dossier.id, isouter=True)
         .join(Organisme, Dossier.organisme_id == Organisme.id, isouter=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from acse_desktop.rules import all_rules, describe
-from acse_desktop.rules.comptes_rendus import last_due_year
+from acse_desktop.rules.comptes_rendus import echeance
 from acse_desktop.rules.decision import depot
 from acse_desktop.rules.enveloppes import depassee
 from acse_desktop.rules.facts import (
@@ -129,11 +129,21 @@ def test_yearly_thresholds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "year"),
-    [(date(2013, 6, 30), 2011), (date(2013, 7, 1), 2012), (date(2014, 1, 1), 2012)],
+    ("exercice", "cloture", "fin_le", "due"),
+    [
+        (2012, None, None, date(2013, 6, 30)),
+        (2012, 12, date(2013, 6, 30), date(2013, 6, 30)),
+        (2012, 8, None, date(2014, 2, 28)),
+        (2012, 8, date(2012, 8, 31), date(2013, 2, 28)),
+        (2011, 8, date(2011, 5, 2), date(2012, 2, 29)),
+        (2012, 6, date(2012, 12, 31), date(2013, 12, 31)),
+        (1995, None, None, date(1996, 6, 30)),
+    ],
 )
-def test_compte_rendu_is_due_six_months_after_the_exercice(today: date, year: int) -> None:
-    assert last_due_year(today) == year
+def test_compte_rendu_is_due_six_months_after_the_exercice(
+    exercice: int, cloture: int | None, fin_le: date | None, due: date
+) -> None:
+    assert echeance(exercice, cloture, fin_le) == due
 
 
 def test_every_rule_is_documented_once() -> None:

@@ -332,7 +332,7 @@ def upgrade() -> None:
             ["dossier_id"],
             ["dossier.id"],
             name=op.f("fk_piece_dossier_id_dossier"),
-            ondelete="SET NULL",
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["organisme_id"],
