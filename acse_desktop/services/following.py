@@ -1,0 +1,27 @@
+"""What follows a record that is created, changed or removed, beyond its action.
+
+`records` holds this around each of its writings: a figure that is never typed is right when the
+operation ends, and undo takes it back with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from acse_desktop.services import envelope_figures
+
+
+@contextmanager
+def kept(session: Session, record: Any) -> Iterator[None]:
+    """Around a writing: the envelopes follow their notifications and transfers."""
+    with envelope_figures.kept(session, record):
+        yield
+
+
+def release(session: Session, record: Any) -> None:
+    """Before a removal: what would be left halfway goes first."""
+    envelope_figures.release(session, record)
