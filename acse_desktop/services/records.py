@@ -16,9 +16,11 @@ from acse_desktop.errors import Conflict
 from acse_desktop.fields import Base, fields_of
 from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme, Versement
 from acse_desktop.services import attached, budget
+from acse_desktop.services.comptes_rendus import echeances
 from acse_desktop.services.following import kept, release
 from acse_desktop.services.numbering import action_number, next_dossier_number
 from acse_desktop.services.paid import net_paid
+from acse_desktop.services.steps import keep_step, statut_before
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
@@ -93,9 +95,13 @@ def update(
                 _("Quelqu’un a modifié cet enregistrement depuis que vous l’avez ouvert."),
                 _("Rechargez-le, puis refaites votre saisie."),
             )
+        before = statut_before(record)
         with kept(session, record):
             for field_name, value in changes.items():
                 setattr(record, field_name, value)
+        keep_step(session, record, before, agent=agent)
+        if "montant_accorde" in changes:
+            echeances.propose(session, record)
         _derive_from(session, record)
     return done
 
