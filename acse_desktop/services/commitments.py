@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session
 from acse_desktop.errors import InvalidInput
 from acse_desktop.models import Action, Engagement, EngagementAction
 from acse_desktop.services import records
+from acse_desktop.services.importing.cells import EJ_LENGTH
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _
-
-EJ_LENGTH = 10
-"""Digits of a commitment number; leading zeros are lost in spreadsheets."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ from acse_desktop.typography import day_text, squeezed
 
 _PLURIANNUAL = re.compile(r"N\s*\+\s*(\d)\s*-\s*CPO\s*(\d{4})", re.I)
 _CODE_TIERS_DIGITS = 6
+EJ_LENGTH = 10
+"""Digits of a commitment number of Chorus; leading zeros are lost in spreadsheets."""
 SIREN_LENGTH = 9
 """A SIREN alone is kept as it is: the check of the base marks it, once, where it is corrected."""
 
@@ -72,6 +74,31 @@ def _exercice(cell: Cell) -> Read[int]:
     return read_year(cell)
 
 
+def _chorus_code(cell: Cell) -> Read[str]:
+    """A number of Chorus; `#` is how it says that there is none."""
+    text = squeezed(cell_text(cell))
+    return Read(None if text in ("", "#") else text)
+
+
+def _chorus_ej(cell: Cell) -> Read[str]:
+    found = _chorus_code(cell).value
+    padded = found.zfill(EJ_LENGTH) if found and found.isdecimal() else found
+    return Read(padded)
+
+
+def _payee(cell: Cell) -> Read[str]:
+    """The identifier of who was paid: it is compared, never corrected, so a false key is kept."""
+    try:
+        return Read(read_siret(cell).value)
+    except InvalidInput:
+        return Read(None)
+
+
+def _payment_day(cell: Cell) -> Read[date]:
+    """Chorus gives days as texts or as Excel numbers: neither is worth a word."""
+    return Read(read_date(cell).value)
+
+
 READERS: Mapping[str, Callable[[Cell], Read[Any]]] = {
     "montant": read_amount,
     "montant_propose": read_amount,
@@ -83,6 +110,12 @@ READERS: Mapping[str, Callable[[Cell], Read[Any]]] = {
     "code_tiers": _code_tiers,
     "departement": _departement,
     "adresse": _long_text,
+    "ej_chorus": _chorus_ej,
+    "dp_chorus": _chorus_code,
+    "poste_ej": _chorus_code,
+    "poste_dp": _chorus_code,
+    "siret_paye": _payee,
+    "paye_le": _payment_day,
 }
 BLOCKING = ("montant",)
 """Fields whose unreadable value refuses the row; others are left empty and told."""

@@ -231,7 +231,52 @@ POSTES = Profil(
     },
 )
 
+CHORUS = Profil(
+    "chorus",
+    N_("Extraction des paiements de Chorus"),
+    aliases={
+        "ej_chorus": ("N° EJ", "EJ", "N° engagement juridique", "Numéro EJ"),
+        "poste_ej": ("N° poste EJ", "Poste EJ"),
+        "dp_chorus": ("N° DP", "DP", "N° demande de paiement", "Numéro DP"),
+        "poste_dp": ("N° poste DP", "Poste DP"),
+        "societe": ("Société",),
+        "exercice": ("Exercice comptable", "Exercice"),
+        "nom": (
+            "Désignation de la structure", "Fournisseur payé (DP) libellé", "Fournisseur libellé",
+        ),
+        "code_fournisseur": ("Fournisseur payé (DP) CODE", "Fournisseur payé (DP)", "Fournisseur"),
+        "centre": ("Centre financier CODE", "Centre financier"),
+        "domaine": ("Domaine fonctionnel CODE", "Domaine fonctionnel"),
+        "domaine_libelle": ("Domaine fonctionnel libellé",),
+        "referentiel": ("Référentiel de programmation CODE", "Référentiel de programmation"),
+        "branche": ("Branche CODE", "Branche"),
+        "siret_paye": ("Code taxe 1", "Code taxe 1 (SIRET)", "SIRET"),
+        "montant": ("Montant payé", "Montant payé (EUR)", "EUR"),
+        "paye_le": (
+            "Date de dernière opération sur la DP", "Date de dernière opération", "Date paiement",
+        ),
+    },
+    requis=("ej_chorus", "dp_chorus", "siret_paye", "montant"),
+    cibles={
+        "ej_chorus": ("ligne_chorus.ej",),
+        "poste_ej": ("ligne_chorus.poste_ej",),
+        "dp_chorus": ("ligne_chorus.dp",),
+        "poste_dp": ("ligne_chorus.poste_dp",),
+        "exercice": ("ligne_chorus.exercice",),
+        "nom": ("ligne_chorus.fournisseur",),
+        "centre": ("ligne_chorus.centre",),
+        "domaine": ("ligne_chorus.domaine",),
+        "siret_paye": ("ligne_chorus.siret",),
+        "montant": ("ligne_chorus.montant",),
+        "paye_le": ("ligne_chorus.paye_le",),
+    },
+    obligatoires=("montant",),
+    cle_ligne="dp_chorus",
+    avec_actions=False,
+)  # fmt: skip
+
 PROFILS: dict[str, Profil] = {
-    profil.nom: profil for profil in (GISPRO, GISPRO_ORGANISMES, JAUNE, MONTPELLIER, SCDL, POSTES)
+    profil.nom: profil
+    for profil in (GISPRO, GISPRO_ORGANISMES, JAUNE, MONTPELLIER, SCDL, POSTES, CHORUS)
 }
 """Every profile read by headers; our own workbook, `remontee`, is read by its layout."""

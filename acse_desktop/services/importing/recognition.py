@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from acse_desktop.errors import InvalidInput, UnreadableFile
+from acse_desktop.services.chorus.pairs import labelled
 from acse_desktop.services.importing.profiles import PROFILS, REMONTEE, Profil
 from acse_desktop.services.reading.headers import Header, find_header
 from acse_desktop.services.reading.tables import Table
@@ -46,7 +47,7 @@ def recognise(path: Path, tables: Sequence[Table], profil: str | None = None) ->
     found = [
         Recognised(candidate, table, header)
         for candidate in wanted
-        for table in tables
+        for table in map(labelled, tables)
         if (header := _header(candidate, table)) is not None
     ]
     if not found:

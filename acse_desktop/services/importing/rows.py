@@ -25,7 +25,9 @@ from acse_desktop.services.reading.tables import Cell, cell_name
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text, folded, squeezed
 
-_TOTAL = re.compile(r"(sous )?tota(l|ux)( general| des subventions.*)?|consolidation|somme")
+_TOTAL = re.compile(
+    r"(sous )?tota(l|ux)( general| des subventions.*)?|resultat( global)?|consolidation|somme"
+)
 _RUBRIQUE = re.compile(r"\(([^)]+)\)")
 _LABELS = {
     "nom": N_("le nom de l’organisme"),

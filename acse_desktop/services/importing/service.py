@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from acse_desktop.progress import Progress
+from acse_desktop.services.chorus.extraction import Extractions
 from acse_desktop.services.importing.plan import Known, Plan, known_of
 from acse_desktop.services.importing.planning import Planner
-from acse_desktop.services.importing.profiles import REMONTEE
+from acse_desktop.services.importing.profiles import CHORUS, REMONTEE
 from acse_desktop.services.importing.received import Received, received_of
 from acse_desktop.services.importing.recognition import Recognised, is_remontee, recognise
 from acse_desktop.services.importing.report import (
@@ -21,7 +22,7 @@ from acse_desktop.services.importing.report import (
     Report,
 )
 from acse_desktop.services.importing.round_trip import RoundTrip
-from acse_desktop.services.importing.rows import Sheet
+from acse_desktop.services.importing.rows import Ligne, Sheet
 from acse_desktop.services.importing.shifted import unglued
 from acse_desktop.services.importing.sources import known_source, provenance_row, sha256_of
 from acse_desktop.services.importing.writing import IMPORT, insert_plan
@@ -45,7 +46,9 @@ def import_files(
     refused (UnreadableFile), for an unknown profile (InvalidInput) or when Cancelled is raised.
     A file already imported, whatever its name, is recognised and left aside.
     """
-    run = _Import(session, known_of(session), profil, progress or Progress())
+    plan = Plan()
+    extractions = Extractions(session, plan)
+    run = _Import(session, known_of(session), profil, progress or Progress(), plan, extractions)
     for path in paths:
         run.read(path)
     if not simuler:
@@ -59,8 +62,9 @@ class _Import:
     known: Known
     profil: str | None
     progress: Progress
+    plan: Plan
+    extractions: Extractions
     report: Report = field(default_factory=Report)
-    plan: Plan = field(default_factory=Plan)
     round_trips: list[RoundTrip] = field(default_factory=list)
     digests: set[str] = field(default_factory=set)
 
@@ -100,16 +104,24 @@ class _Import:
         provenance = provenance_row(path, digest, found.profil.nom)
         self.plan.provenances.append(provenance)
         describe(found, file_report)
+        if found.profil is CHORUS:
+            lignes = self._lignes(found, file_report)
+            self.extractions.read(lignes, provenance["id"], file_report)
+            return
         planner = Planner(
             found.profil, path, provenance["id"], self.known, self.plan, self.report.totaux,
             file_report,
         )  # fmt: skip
+        for ligne in self._lignes(found, file_report):
+            planner.add(ligne)
+        planner.tell_choices()
+
+    def _lignes(self, found: Recognised, file_report: FileReport) -> Iterator[Ligne]:
         total = len(found.table.rows)
         for ligne in Sheet(found, file_report).lignes():
             if ligne.ligne % 500 == 0:
                 self.progress.step(ligne.ligne, total, _("Contrôle des lignes"))
-            planner.add(ligne)
-        planner.tell_choices()
+            yield ligne
 
     def _read_remontee(self, received: Received, file_report: FileReport) -> None:
         source = provenance_row(received.path, received.sha256, REMONTEE)
@@ -119,11 +131,13 @@ class _Import:
 
     def write(self, agent: str) -> None:
         """Write the plan in one operation; nothing when there is nothing new."""
-        if self.plan.empty and not any(trip.changes for trip in self.round_trips):
+        brought = self.extractions.changed or any(trip.changes for trip in self.round_trips)
+        if self.plan.empty and not brought:
             return
         with operation(self.session, IMPORT, agent=agent) as done:
             for model, ids in insert_plan(self.session, self.plan, self.progress).items():
                 done.created_in_bulk(model, ids)
+            self.extractions.write()
             for trip in self.round_trips:
                 trip.write(done, self.progress)
 

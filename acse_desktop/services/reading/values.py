@@ -26,6 +26,7 @@ _SERIALS = range(18264, 73415)
 """Excel serial numbers of the days from 1950 to 2100."""
 _YEARS = range(1950, 2101)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s?E\+?\d+", re.I)
+_MINUS_LAST = re.compile(r"([^-(].*\d)\s?-")
 _COMMENTED = re.compile(r"(.*\d\s*€)\s*\(([^)]*)\)")
 _TIME = r"(?:[T ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:?\d{2})?)?"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
@@ -84,6 +85,9 @@ def _amount_of_text(text: str) -> Read[Decimal]:
     if commented := _COMMENTED.fullmatch(text):
         note = _("Commentaire « {text} » laissé de côté.").format(text=commented[2])
         return Read(Amount().parse(commented[1]), note)
+    if after := _MINUS_LAST.fullmatch(text):
+        note = _("Signe moins écrit après le nombre\u00a0: lu {text}.")
+        return Read(Amount().parse(f"-{after[1]}"), note.format(text=f"−{after[1]}"))
     value = Amount().parse(text)
     if value is not None and text.startswith("("):
         shown = amount_text(value)

@@ -1,0 +1,1 @@
+"""The payments of the State's ledger: extractions of Chorus received, matched, reconciled."""
