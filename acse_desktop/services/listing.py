@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from acse_desktop.services.listing_bilans import bilans
 from acse_desktop.services.listing_tables import EXERCICE, LISTINGS, Listing, labels_of
 from acse_desktop.services.listing_types import (
     Filter,
@@ -35,6 +36,7 @@ from acse_desktop.typography import folded
 __all__ = [
     "LISTINGS", "labels_of", "page", "position", "preset_counts", "summary", "values",
 ]  # fmt: skip
+LISTINGS["bilans"] = bilans()
 VALUES_LIMIT = 500
 """Distinct values listed in the menu of a header."""
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from acse_desktop.fields import Base, Field, fields_of
 from acse_desktop.fieldtypes import Amount, Choice
 from acse_desktop.models import Action, Contrat, Dossier, Enveloppe, Organisme, Quartier
+from acse_desktop.services.avis_counts import missing_opinions, opinions_in_words
 from acse_desktop.services.consumption import consumption
 from acse_desktop.services.listing_types import (
     Column,
@@ -54,6 +55,8 @@ class Listing:
     """Text searched by words; None when the full-text index answers."""
     presets: Mapping[str, tuple[str, tuple[Filter, ...]]] = field(default_factory=dict)
     """Chips above the table: label and conditions, by code."""
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Label of each code, by column, when they do not all follow from the fields of one table."""
 
 
 def _kind(described: Field) -> Any:
@@ -118,6 +121,11 @@ def _actions() -> Listing:
         Organisme.statut,
     )
     columns |= _columns(Dossier, "dossier_", ("numero", "recu_le", "instructeur", "complet_le"))
+    columns["avis"] = (Column("avis", N_("Avis"), "text", 176), opinions_in_words())
+    columns["avis_manquants"] = (
+        Column("avis_manquants", N_("Avis manquants"), "count", 104, "right"),
+        missing_opinions(),
+    )
     columns |= own
     source = (
         select(Action.id)
@@ -242,6 +250,8 @@ LISTINGS: dict[str, Listing] = {
 
 def labels_of(key: str) -> dict[str, dict[str, str]]:
     """For the coded columns of a table, the label of each code."""
+    if LISTINGS[key].labels:
+        return {column: dict(labels) for column, labels in LISTINGS[key].labels.items()}
     by_column = {}
     models = {
         "actions": Action, "organismes": Organisme, "contrats": Contrat, "enveloppes": Enveloppe,
