@@ -11,7 +11,9 @@ from acse_desktop.rules import (
     dates,
     decision,
     enveloppes,
+    indicateurs,
     organismes,
+    pieces,
     publics,
     territoires,
 )
@@ -37,9 +39,11 @@ def all_rules() -> tuple[Rule, ...]:
         *territoires.RULES,
         *dates.RULES,
         *publics.RULES,
+        *pieces.RULES,
         *decision.RULES,
         *comptes_rendus.RULES,
         *enveloppes.RULES,
+        *indicateurs.RULES,
     )
 
 

@@ -21,6 +21,7 @@ from ui.fiche.tabs.avis import AvisTab
 from ui.fiche.tabs.bilan import BilanTab
 from ui.fiche.tabs.dossier import DossierTab
 from ui.fiche.tabs.financements import FinancementsTab
+from ui.fiche.tabs.indicateurs import IndicateursTab
 from ui.fiche.tabs.journal import JournalTab
 from ui.fiche.tabs.paiements import PaiementsTab
 from ui.fiche.tabs.pieces import PiecesTab
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 (
-    DOSSIER, ACTION, BUDGET, FUNDERS, PLACES, PAPERS, OPINIONS, PAYMENTS, REPORT, JOURNAL,
-) = range(10)  # fmt: skip
+    DOSSIER, ACTION, BUDGET, FUNDERS, PLACES, PAPERS, OPINIONS, PAYMENTS, FIGURES, REPORT,
+    JOURNAL,
+) = range(11)  # fmt: skip
 TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "financement": FUNDERS,
           "public": PLACES, "lieu": PLACES, "piece": PAPERS, "avis": OPINIONS,
-          "versement": PAYMENTS, "engagement_action": PAYMENTS}  # fmt: skip
-TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES}
+          "versement": PAYMENTS, "engagement_action": PAYMENTS, "indicateur": FIGURES}  # fmt: skip
+TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES,
+                "indicateurs": FIGURES}  # fmt: skip
 """Fields of an action that are mended in another tab."""
 
 
@@ -54,11 +57,13 @@ class ActionFiche(ActionGestures):
         self.places = PlacesTab(self)
         self.papers, self.opinions = PiecesTab(self), AvisTab(self)
         self.payments, self.report = PaiementsTab(self), BilanTab(self)
+        self.figures = IndicateursTab(self)
         self.journal = JournalTab(context, lambda session: _history(session, self.record))
         self._anomalies: list[Any] = []
         self._tabs: tuple[Any, ...] = (
             self.dossier, self.action, self.budget, self.funders, self.places,
-            self.papers, self.opinions, self.payments, self.report, self.journal,
+            self.papers, self.opinions, self.payments, self.figures,
+            self.report, self.journal,
         )  # fmt: skip
         self._lay_out()
         self._connect()
@@ -67,7 +72,8 @@ class ActionFiche(ActionGestures):
     def _lay_out(self) -> None:
         self.header.set_tabs(
             [_("Dossier"), _("Action"), _("Budget"), _("Financements"), _("Publics et lieux"),
-             _("Pièces"), _("Avis et comité"), _("Paiements"), _("Bilan"), _("Journal")]
+             _("Pièces"), _("Avis et comité"), _("Paiements"), _("Indicateurs"), _("Bilan"),
+             _("Journal")]
         )  # fmt: skip
         self.stack = QStackedWidget()
         for tab in self._tabs:

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import BaseInfo, Reserve
+from acse_desktop.models import Reserve
 from acse_desktop.progress import Progress
 from acse_desktop.rules import decision, enveloppes, organismes
 from acse_desktop.rules.anomalie import GRAVITES, Anomalie
 from acse_desktop.rules.registry import COMPLETENESS_CHECKS, MONEY_CHECKS
-from acse_desktop.services.checking import facts, others, values
+from acse_desktop.services.checking import facts, indicateurs, others, values
 from acse_desktop.services.checking.names import named
+from acse_desktop.services.checking.papers import missing_papers
 from acse_desktop.services.checking.scope import (
     Scope,
     of_action,
@@ -23,6 +24,7 @@ from acse_desktop.services.checking.scope import (
     of_dossier,
     of_organisme,
 )
+from acse_desktop.services.today import current_day
 from acse_desktop.translation import _
 
 Step = Callable[[], Iterable[Anomalie]]
@@ -91,22 +93,18 @@ def _sorted(anomalies: Iterable[Anomalie]) -> list[Anomalie]:
     )
 
 
-def _today(session: Session) -> date:
-    """The day that decides what is late: an example base has its own."""
-    told = session.get(BaseInfo, "jour")
-    return date.fromisoformat(told.valeur) if told else date.today()
-
-
 def _run(
     session: Session, scope: Scope, today: date | None, progress: Progress | None = None
 ) -> list[Anomalie]:
-    day = today or _today(session)
+    day = today or current_day(session)
     steps: tuple[Step, ...] = (
         lambda: _actions(session, scope, day),
         lambda: _organismes(session, scope),
         lambda: _dossiers(session, scope),
+        lambda: missing_papers(session, scope),
         lambda: _numbers(session, scope),
         lambda: _yearly(session, scope),
+        lambda: indicateurs.check(session, scope),
         lambda: values.gaps(session, scope),
         lambda: values.faults(session, scope),
     )
