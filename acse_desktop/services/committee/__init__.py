@@ -1,0 +1,1 @@
+"""The comité de programmation: sittings, votes, live figures, scenarios, what is printed."""
