@@ -15,7 +15,12 @@ ENVELOPPE = N_("Enveloppe")
 
 
 class Enveloppe(Record, Base):
-    """Notified credits and the transfers in or out; what is spent is derived from the actions."""
+    """Credits notified and transferred; what is spent is derived from the actions.
+
+    `notifie`, `notifie_le` and `postes` follow the notifications as soon as there is one;
+    `transferts` follows the transfers. An envelope read from a file keeps the figures it came
+    with.
+    """
 
     __tablename__ = "enveloppe"
     feuille = "Enveloppes"
@@ -34,15 +39,19 @@ class Enveloppe(Record, Base):
         help=N_("Vide si l’enveloppe couvre tout le dispositif."),
     )  # fmt: skip
     notifie: Mapped[Decimal | None] = field(
-        Amount(), N_("Montant notifié"), ENVELOPPE, required=True
-    )
-    notifie_le: Mapped[date | None] = field(Day(), N_("Notifié le"), ENVELOPPE)
+        Amount(), N_("Montant notifié"), ENVELOPPE, required=True, readonly=True,
+        help=N_("Somme des notifications."),
+    )  # fmt: skip
+    notifie_le: Mapped[date | None] = field(
+        Day(), N_("Notifié le"), ENVELOPPE, readonly=True,
+        help=N_("Date de la dernière notification."),
+    )  # fmt: skip
     transferts: Mapped[Decimal | None] = field(
-        Amount(), N_("Transferts"), ENVELOPPE,
-        help=N_("Fongibilité\u00a0: positif si reçu, négatif si cédé."),
+        Amount(), N_("Transferts"), ENVELOPPE, readonly=True,
+        help=N_("Fongibilité\u00a0: crédits reçus moins crédits cédés."),
     )  # fmt: skip
     postes: Mapped[int | None] = field(
-        Count(), N_("Postes notifiés"), ENVELOPPE,
+        Count(), N_("Postes notifiés"), ENVELOPPE, readonly=True,
         help=N_("Adultes-relais\u00a0: quota de postes, à part des euros."),
     )  # fmt: skip
     commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), ENVELOPPE)

@@ -70,8 +70,10 @@ OBLIGATOIRE = Rule(
 )  # fmt: skip
 RULES = (OBLIGATOIRE, *(rule for _type, rule in BY_TYPE))
 
-SIGNED = frozenset({("enveloppe", "transferts")})
-"""Amounts that may be negative: credits given up."""
+SIGNED = frozenset(
+    {("enveloppe", "transferts"), ("notification", "montant"), ("notification", "postes")}
+)
+"""Figures that may be negative: credits given up or taken back."""
 ELSEWHERE = frozenset({("organisme", "siret"), ("action", "public_prevu")})
 """Mandatory fields whose absence has a rule of its own."""
 

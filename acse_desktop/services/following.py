@@ -12,13 +12,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from acse_desktop.services import envelope_figures
+from acse_desktop.services import envelope_figures, posts
 
 
 @contextmanager
 def kept(session: Session, record: Any) -> Iterator[None]:
-    """Around a writing: the envelopes follow their notifications and transfers."""
-    with envelope_figures.kept(session, record):
+    """Around a writing: envelopes follow their notifications and transfers, what is due for a
+    post follows its conventions and vacancies.
+    """
+    with envelope_figures.kept(session, record), posts.kept(session, record):
         yield
 
 
