@@ -3,8 +3,8 @@
     python packaging/catalogue.py            update resources/locale/en/LC_MESSAGES/acse.po and .mo
     python packaging/catalogue.py --missing  print the texts without a translation
 
-Texts come from `_("…")`, `N_("…")` and `ngettext("…", "…", n)` in the source, and from the
-labels of the nomenclatures.
+Texts come from `_("…")`, `N_("…")` and `ngettext("…", "…", n)` in the source, from the labels
+of the nomenclatures and from the gestures of the life cycle.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from acse_desktop.cycle import transitions
 from acse_desktop.nomenclatures import all_entries
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,8 @@ def template() -> Catalog:
                 catalog.add(message)
     for entry in all_entries():
         catalog.add(entry.libelle)
+    for transition in transitions():
+        catalog.add(transition.libelle)
     return catalog
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped
 
 from acse_desktop.fields import Base, Record, field
-from acse_desktop.fieldtypes import Choice, Day, Flag, LongText, Reference, Text
+from acse_desktop.fieldtypes import Choice, Count, Day, Flag, LongText, Reference, Text
 from acse_desktop.translation import N_
 
 EVENEMENT = N_("Étape")
@@ -23,6 +23,10 @@ class Evenement(Record, Base):
     action_id: Mapped[str | None] = field(
         Reference("action", part_of=True), N_("Action"), EVENEMENT, required=True
     )
+    rang: Mapped[int | None] = field(
+        Count(), N_("Rang"), EVENEMENT, readonly=True,
+        help=N_("L’ordre des étapes d’une action\u202f; plusieurs peuvent être du même jour."),
+    )  # fmt: skip
     passe_le: Mapped[date | None] = field(Day(), N_("Date"), EVENEMENT)
     statut_avant: Mapped[str | None] = field(
         Choice("statut"), N_("Statut avant"), EVENEMENT, readonly=True

@@ -8,6 +8,7 @@ from acse_desktop.rules import (
     budget,
     champs,
     comptes_rendus,
+    cycle,
     dates,
     decision,
     enveloppes,
@@ -42,6 +43,7 @@ def all_rules() -> tuple[Rule, ...]:
         *pieces.RULES,
         *decision.RULES,
         *comptes_rendus.RULES,
+        *cycle.RULES,
         *enveloppes.RULES,
         *indicateurs.RULES,
     )

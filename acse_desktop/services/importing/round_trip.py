@@ -27,6 +27,7 @@ from acse_desktop.services.importing.report import (
     Totaux,
 )
 from acse_desktop.services.importing.writing import PARENTS_FIRST, insert_rows
+from acse_desktop.services.steps import keep_step, statut_before
 from acse_desktop.store.operations import Done
 from acse_desktop.store.rows import chunks
 from acse_desktop.translation import _
@@ -70,8 +71,11 @@ class RoundTrip:
                 insert_rows(self.session, model, rows, progress)
                 done.created_in_bulk(model, [row["id"] for row in rows])
         for record, values in self.changed:
+            before = statut_before(record)
             for name, value in values.items():
                 setattr(record, name, value)
+            motif = _("Repris du classeur {name}").format(name=self.provenance["fichier"])
+            keep_step(self.session, record, before, agent=done.agent, motif=motif)
 
     def _known(self, model: type[Base], rows: list[Row]) -> dict[str, Any]:
         known: dict[str, Any] = {}

@@ -512,6 +512,7 @@ def upgrade() -> None:
     op.create_table(
         "evenement",
         sa.Column("action_id", sa.String(), nullable=True),
+        sa.Column("rang", sa.Integer(), nullable=True),
         sa.Column("passe_le", sa.Date(), nullable=True),
         sa.Column("statut_avant", sa.String(), nullable=True),
         sa.Column("statut_apres", sa.String(), nullable=True),
