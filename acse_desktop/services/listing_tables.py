@@ -27,6 +27,7 @@ from acse_desktop.services.listing_types import (
     Column,
     Filter,
 )
+from acse_desktop.services.posts import conventioned
 from acse_desktop.translation import N_
 
 EXERCICE = bindparam("exercice", type_=Integer)
@@ -220,6 +221,20 @@ def _label_of(name: str) -> Any:
     return case(labels, value=getattr(Enveloppe, name), else_="")
 
 
+def _posts() -> dict[str, tuple[Column, Any]]:
+    """The quota of posts of the adultes-relais, against the conventions of 31 December."""
+    held = conventioned()
+    return {
+        "conventionnes": (
+            Column("conventionnes", N_("Postes conventionnés"), "count", 88, "right"), held
+        ),
+        "postes_reste": (
+            Column("postes_reste", N_("Postes restants"), "count", 88, "right"),
+            func.coalesce(Enveloppe.postes, 0) - held,
+        ),
+    }  # fmt: skip
+
+
 def _enveloppes() -> Listing:
     own = _columns(Enveloppe)
     columns = {name: own.pop(name) for name in ("dispositif", "theme", "notifie", "notifie_le",
@@ -228,6 +243,7 @@ def _enveloppes() -> Listing:
     for name, label in DERIVED.items():
         column = Column(name, label, "amount", 104, "right", total=True)
         columns[name] = (column, type_coerce(figures[name], Amount().column()))
+    columns |= {"postes": own.pop("postes"), **_posts()}
     words: Any = func.coalesce(Enveloppe.dispositif, "")
     for extra in (_label_of("dispositif"), _label_of("theme"), Enveloppe.commentaire):
         words = words + " " + func.coalesce(extra, "")

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, inspect, literal, or_, select
 from sqlalchemy.orm import Session
 
 from acse_desktop.models import ConventionPoste, Enveloppe, Poste, Vacance
@@ -153,8 +153,9 @@ def quota(
 ) -> Quota:
     """The posts of an exercice on a day, 31 December unless told; every département when None."""
     day = on or date(exercice, 12, 31)
+    full = literal(FULL, ConventionPoste.quotite.type)
     rows = (
-        select(Poste.id, func.max(func.coalesce(ConventionPoste.quotite, FULL)))
+        select(Poste.id, func.max(func.coalesce(ConventionPoste.quotite, full)))
         .join(ConventionPoste, ConventionPoste.poste_id == Poste.id)
         .where(in_force(day), _of_place(departement))
         .where(or_(Poste.supprime_le.is_(None), Poste.supprime_le > day))
@@ -168,6 +169,22 @@ def quota(
     partial = sum(share < FULL for share in shares.values())
     held = len(shares) - len(vacant)
     return Quota(notified(session, exercice, departement), len(shares), held, partial)
+
+
+def conventioned() -> ColumnElement[Any]:
+    """For each envelope of a query: the posts of its territory that a convention holds on
+    31 December of its exercice; NULL for the envelopes of other dispositifs.
+    """
+    day = func.printf("%d-12-31", Enveloppe.exercice, type_=Poste.supprime_le.type)
+    held = (
+        select(func.count(Poste.id.distinct()))
+        .join(ConventionPoste, ConventionPoste.poste_id == Poste.id)
+        .where(in_force(day), or_(Poste.supprime_le.is_(None), Poste.supprime_le > day))
+        .where(or_(Enveloppe.departement.is_(None), Poste.departement == Enveloppe.departement))
+        .correlate(Enveloppe)
+        .scalar_subquery()
+    )
+    return case((Enveloppe.dispositif == DISPOSITIF, held))
 
 
 def lost(session: Session, exercice: int, departement: str | None = None) -> int:
