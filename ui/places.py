@@ -35,6 +35,12 @@ def _enveloppes(context: Context) -> QWidget:
     return EnveloppesPage(context)
 
 
+def _indicateurs(context: Context) -> QWidget:
+    from ui.pages.indicateurs import IndicateursPage
+
+    return IndicateursPage(context)
+
+
 def _to_complete(context: Context) -> QWidget:
     from ui.pages.to_complete import ToCompletePage
 
@@ -101,6 +107,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "contrats": _contrats,
     "enveloppes": _enveloppes,
     "a_completer": _to_complete,
+    "indicateurs": _indicateurs,
     "importer": _import,
     "remontee": _remontee,
     "consolidation": _consolidation,

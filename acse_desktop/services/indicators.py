@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from acse_desktop.errors import InvalidInput
@@ -91,6 +91,17 @@ def write(
         if line.prevu is None and line.realise is None and not line.commentaire:
             session.flush()
             session.delete(line)
+
+
+def counts(session: Session, exercice: int) -> dict[str, int]:
+    """How many actions of an exercice each dispositif has."""
+    found = session.execute(
+        select(Action.dispositif, func.count())
+        .join(Dossier, Action.dossier_id == Dossier.id)
+        .where(Dossier.exercice == exercice, Action.dispositif.is_not(None))
+        .group_by(Action.dispositif)
+    )
+    return {code or "": count for code, count in found}
 
 
 @dataclass(frozen=True)

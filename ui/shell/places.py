@@ -39,6 +39,7 @@ PLACES = (
     Place("importer", N_("Importer"), "arrow_import", N_("Échanges"), 5),
     Place("remontee", N_("Remontée"), "arrow_export_ltr", N_("Échanges"), 6),
     Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 7),
+    Place("indicateurs", N_("Indicateurs"), "clipboard_data_bar", N_("Suivi")),
     Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
     Place("parametres", N_("Paramètres"), "settings", "bottom", 9),
     Place("aide", N_("Aide"), "question_circle", "bottom"),
