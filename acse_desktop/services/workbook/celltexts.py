@@ -100,6 +100,11 @@ def needs_excel_escape(text: str) -> bool:
     return "_x" in text and _EXCEL_ESCAPE.search(text) is not None
 
 
+def guarded(text: str) -> str:
+    """The text as it must be written for Excel to read it as it is: `_x0041_` is not an A."""
+    return _EXCEL_ESCAPE.sub("_x005F_", text)
+
+
 class SharedStrings:
     """The texts written once for the workbook, in the order of their numbers."""
 
@@ -110,8 +115,7 @@ class SharedStrings:
         """The number of a text, met before or not."""
 
     def _add(self, text: str) -> int:
-        guarded = _EXCEL_ESCAPE.sub("_x005F_", escape(text))
-        self._items.append(f'<si><t xml:space="preserve">{guarded}</t></si>')
+        self._items.append(f'<si><t xml:space="preserve">{guarded(escape(text))}</t></si>')
         return len(self._items) - 1
 
     def xml(self) -> str:

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from acse_desktop.fieldtypes import FieldType
-from acse_desktop.services.workbook.celltexts import cleaned
+from acse_desktop.services.workbook.celltexts import cleaned, guarded
 
 FONT = "Arial"
 DARK = "1E2A5E"
@@ -26,7 +26,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Any) -> Cell:
     cell: Any = sheet.cell(row, column)
     cell.font = _BODY
     if isinstance(value, str):
-        cell.value = cleaned([value])[0][0]
+        cell.value = guarded(cleaned([value])[0][0])
         cell.data_type = "s"
     else:
         cell.value = value
