@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.fields import fields_of
 from acse_desktop.models import Action, Dossier
+from acse_desktop.passages import mapped
 from acse_desktop.services.numbering import action_number, next_dossier_number
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_
@@ -60,6 +61,9 @@ def _carry(session: Session, action: Action, dossier: Dossier, years: int) -> Ac
     copy.statut, copy.type_demande = "RECU", "RENOUV" if years else action.type_demande
     copy.debut_le = _next_year(action.debut_le, years)
     copy.fin_le = _next_year(action.fin_le, years)
+    if action.theme and dossier.exercice:
+        named = mapped("theme", action.theme, dossier.exercice)
+        copy.theme = named.code if named else action.theme
     copy.montant_anterieur = action.montant_accorde if years else action.montant_anterieur
     for relation, without in CHILDREN.items():
         children = [_copied(one, without | {"action_id"}) for one in getattr(action, relation)]
