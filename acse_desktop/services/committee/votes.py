@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from acse_desktop.errors import InvalidInput
 from acse_desktop.fields import fields_of
 from acse_desktop.models import Action, Passage
+from acse_desktop.rules.decision import ACCORDS
 from acse_desktop.services.committee.sittings import open_sitting
 from acse_desktop.services.gestures import Cell, RefusedCells
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import folded
 
-GRANTING = ("ACCORD", "PARTIEL")
+GRANTING = tuple(sorted(ACCORDS))
 WORDS = {
     "accorde": "ACCORD", "favorable": "ACCORD", "accorde partiellement": "PARTIEL",
     "refuse": "REFUS", "defavorable": "REFUS", "rejete": "REFUS", "ajourne": "AJOURNEMENT",
