@@ -9,9 +9,10 @@ from acse_desktop.services import listing, records
 from acse_desktop.services.listing_types import Filter, Query
 
 AGENT = "Awa"
+ALL = Query()
 
 
-def _rows(session, *keys: str, query: Query = Query()) -> list[tuple]:
+def _rows(session, *keys: str, query: Query = ALL) -> list[tuple]:
     columns = [one.key for one in listing.LISTINGS["bilans"].columns]
     places = [columns.index(key) + 1 for key in keys]
     found = listing.page(session, "bilans", query, 2013, 0, 50).rows
