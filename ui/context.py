@@ -16,6 +16,14 @@ KINDS = ("action", "organisme", "contrat", "dossier")
 
 
 @runtime_checkable
+class ShowsQuery(Protocol):
+    """A list that another page can narrow."""
+
+    def show_query(self, query: Query) -> None:
+        """Show the rows of a query."""
+
+
+@runtime_checkable
 class ShowsRecords(Protocol):
     """The page of one record at a time."""
 
@@ -35,6 +43,7 @@ class Context(QObject):
         message: what was just done, and whether it can be undone.
         opened: somebody asked for the page of a record (kind, identifier).
         went: somebody asked for a page of the navigation (its key).
+        listed: somebody asked for a list narrowed to some rows (its key, the query).
         agent_changed: the agent chose another name for the journal.
         selection: what the status bar says of a list: its filters, then its selected cells.
     """
@@ -44,6 +53,7 @@ class Context(QObject):
     message = Signal(str, bool)
     opened = Signal(str, str)
     went = Signal(str)
+    listed = Signal(str, object)
     agent_changed = Signal(str)
     selection = Signal(str, str)
 
@@ -105,3 +115,7 @@ class Context(QObject):
     def go(self, page: str) -> None:
         """Show a page of the navigation."""
         self.went.emit(page)
+
+    def show_rows(self, page: str, query: Query) -> None:
+        """Show a list of the navigation narrowed to some rows: what stands behind a figure."""
+        self.listed.emit(page, query)

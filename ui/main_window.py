@@ -9,11 +9,12 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
+from acse_desktop.services.listing_types import Query
 from acse_desktop.translation import _
 from ui.appearance import Appearance
 from ui.bases import Bases
 from ui.commands import Dispatcher
-from ui.context import Context, ShowsRecords
+from ui.context import Context, ShowsQuery, ShowsRecords
 from ui.places import FACTORIES, PLACE_OF
 from ui.shell.places import PLACES
 from ui.shell.window import Shell
@@ -53,6 +54,7 @@ class MainWindow(Shell):
     def _follow(self) -> None:
         self.context.opened.connect(self.show_record)
         self.context.went.connect(self.go_to)
+        self.context.listed.connect(self.show_rows)
         self.context.message.connect(self.say_done)
         self.context.selection.connect(self.show_selection)
         self.context.exercice_changed.connect(lambda _year: self.show_context())
@@ -71,6 +73,13 @@ class MainWindow(Shell):
             return
         self._remember()
         self._show(key)
+
+    def show_rows(self, key: str, query: Query) -> None:
+        """Show a list narrowed to what another page asks for."""
+        self.go_to(key)
+        page = self.page(key)
+        if isinstance(page, ShowsQuery):
+            page.show_query(query)
 
     def show_record(self, kind: str, identifier: str) -> None:
         """Show the page of a record."""

@@ -47,7 +47,7 @@ class ListPage(QWidget):
     def __init__(self, context: Context, spec: ListSpec, panel: SidePanel | None = None) -> None:
         super().__init__()
         self.context, self.spec, self.panel = context, spec, panel
-        self.content = Content()
+        self.content, self._first = Content(), Query()
         self.grid: Grid | None = None
         self._asked, self._stale, self._wanted = False, False, ""
         self._source = BaseSource(context, spec.key, self._fail)
@@ -135,7 +135,7 @@ class ListPage(QWidget):
         self._listen(self.grid)
         self.toolbar.chips.set_presets(content.presets)
         self.views.set_views(self.spec.shipped_views(self.grid), content.views)
-        self.grid.ask(Query())
+        self.grid.ask(self._first)
         self._source.request_counts(self.toolbar.chips.set_counts)
         self._focus_table(self.grid)
 
@@ -237,8 +237,13 @@ class ListPage(QWidget):
         self._with_grid(Grid.step, 0, down)
 
     def _fill_views(self) -> None:
-        if self.grid is not None:
-            self.views.fill(self.toolbar.view_menu, self.grid.state(), self.ask_view_name)
+        menu = self.toolbar.view_menu
+        self._with_grid(lambda grid: self.views.fill(menu, grid.state(), self.ask_view_name))
+
+    def show_query(self, query: Query) -> None:
+        """Narrow the list to what another page asks for, once there is a table."""
+        self._first = query
+        self._with_grid(Grid.ask, query)
 
     def _show_view(self, view: View) -> None:
         if self.grid is not None:
@@ -246,11 +251,11 @@ class ListPage(QWidget):
             self._name_view()
 
     def _remedy_emptiness(self) -> None:
-        if self.grid is not None and self._is_narrowed():
-            self.grid.clear_filters()
-            self.grid.setFocus()
-        else:
+        if self.grid is None or not self._is_narrowed():
             self.create_record()
+            return
+        self.grid.clear_filters()
+        self.grid.setFocus()
 
     # ---- what is shown
 
@@ -270,20 +275,14 @@ class ListPage(QWidget):
 
     def _show_summary(self, found: Summary) -> None:
         self.header.set_title(_(self.spec.title), count_words(found.count, found.total))
-        self._explain_emptiness(found)
+        self.empty.explain_summary(found)
+        self.stack.setCurrentWidget(self.grid if found.count and self.grid else self.empty)
         if self._wanted:
             self.select(self._wanted)
         elif self.grid is not None and not self.grid.current_id() and found.count:
             self.grid.go(0, 0)
         self._show_statistics(Statistics(0))
         self.filled.emit()
-
-    def _explain_emptiness(self, found: Summary) -> None:
-        if found.count and self.grid is not None:
-            self.stack.setCurrentWidget(self.grid)
-            return
-        self.empty.explain_summary(found)
-        self.stack.setCurrentWidget(self.empty)
 
     def _show_statistics(self, found: Statistics) -> None:
         if self.grid is not None and self.isVisible():
