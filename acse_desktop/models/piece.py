@@ -27,7 +27,7 @@ class Piece(Record, Base):
         Reference("organisme", part_of=True), N_("Organisme"), PIECE, required=True
     )
     dossier_id: Mapped[str | None] = field(
-        Reference("dossier"), N_("Dossier"), PIECE,
+        Reference("dossier", part_of=True), N_("Dossier"), PIECE,
         help=N_("Vide pour une pièce du dossier permanent."),
     )  # fmt: skip
     nature: Mapped[str | None] = field(

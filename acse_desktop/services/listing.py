@@ -20,6 +20,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from acse_desktop.services.listing_bilans import bilans
+from acse_desktop.services.listing_pieces import MISSING
+from acse_desktop.services.listing_seances import seances
 from acse_desktop.services.listing_tables import EXERCICE, LISTINGS, Listing, labels_of
 from acse_desktop.services.listing_types import (
     Filter,
@@ -37,6 +39,8 @@ __all__ = [
     "LISTINGS", "labels_of", "page", "position", "preset_counts", "summary", "values",
 ]  # fmt: skip
 LISTINGS["bilans"] = bilans()
+LISTINGS["seances"] = seances()
+LISTINGS[MISSING.key] = MISSING
 VALUES_LIMIT = 500
 """Distinct values listed in the menu of a header."""
 

@@ -266,12 +266,12 @@ LISTINGS: dict[str, Listing] = {
 
 def labels_of(key: str) -> dict[str, dict[str, str]]:
     """For the coded columns of a table, the label of each code."""
-    if LISTINGS[key].labels:
-        return {column: dict(labels) for column, labels in LISTINGS[key].labels.items()}
     by_column = {}
     models = {
         "actions": Action, "organismes": Organisme, "contrats": Contrat, "enveloppes": Enveloppe,
     }  # fmt: skip
+    if key not in models:
+        return {column: dict(labels) for column, labels in LISTINGS[key].labels.items()}
     for name, described in fields_of(models[key]).items():
         if isinstance(described.type, Choice):
             by_column[name] = {entry.code: entry.libelle for entry in described.type.entries()}

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from acse_desktop.errors import CannotWrite, CorruptedBase
+from acse_desktop.store import contents
 from acse_desktop.store.checking import check_sound, counts_of, plain_connection
 from acse_desktop.store.explaining import explained
 from acse_desktop.store.replacing import cannot_write, replacement, sha256_of
@@ -31,7 +32,8 @@ def folder_of(base: Path) -> Path:
 def back_up(path: Path, folder: Path | None = None, label: str = "") -> Path:
     """Copy a base, even while it is written, and return the copy once it is proven good.
 
-    A `label` (`avant-migration`…) keeps the copy out of the rotation. Raises CannotWrite when
+    A `label` (`avant-migration`…) keeps the copy out of the rotation. The attached files that the
+    copy names are in the folder `pieces` beside it, once for all copies. Raises CannotWrite when
     there is no room or no right, CorruptedBase when the base is damaged; no half copy is left.
     """
     folder = folder or folder_of(path)
@@ -43,6 +45,8 @@ def back_up(path: Path, folder: Path | None = None, label: str = "") -> Path:
         raise cannot_write(target) from error
     with explained(), replacement(target) as fresh:
         copy_base(path, fresh)
+        pool, sources = folder / contents.POOL, contents.folders_of(path)
+        contents.gather(contents.named_by(fresh), sources, pool, thorough=False)
         _write_digest(target, sha256_of(fresh))
     return target
 

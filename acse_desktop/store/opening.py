@@ -31,7 +31,7 @@ from acse_desktop.store.database import (
 from acse_desktop.store.explaining import damaged, explained
 from acse_desktop.store.location import SYSTEM, Probe, check_place
 from acse_desktop.store.lock import Lock, take
-from acse_desktop.store.operations import BEFORE_WRITING, READ_ONLY
+from acse_desktop.store.operations import BEFORE_WRITING, PLACE, READ_ONLY
 from acse_desktop.store.recording import GUARDED
 from acse_desktop.translation import _
 
@@ -60,7 +60,7 @@ class OpenBase:
     def session(self) -> Iterator[Session]:
         """A session for the thread that opens it: reads at will, writes through `operation`."""
         with explained(), self._sessions() as session:
-            session.info.update({GUARDED: True, READ_ONLY: self.read_only})
+            session.info.update({GUARDED: True, READ_ONLY: self.read_only, PLACE: self.path})
             session.info[BEFORE_WRITING] = self.finish_opening
             yield session
 

@@ -23,10 +23,13 @@ from acse_desktop.store.replaying import apply
 from acse_desktop.translation import _
 
 __all__ = [
-    "Done", "operation", "redo", "redo_name", "undo", "undo_name", "unjournaled", "verify_chain",
+    "Done", "check_writable", "operation", "redo", "redo_name", "undo", "undo_name", "unjournaled",
+    "verify_chain",
 ]  # fmt: skip
 DONE = "operation_done"
 READ_ONLY = "read_only"
+PLACE = "place"
+"""The file that a session reads, a Path: attached files are kept beside it."""
 BEFORE_WRITING = "before_writing"
 """What a session calls before its first write: the checks that opening has left for later."""
 
@@ -107,14 +110,19 @@ def _nothing() -> None:
     """A session of no open base has nothing left to check."""
 
 
-@contextmanager
-def _writing(session: Session) -> Iterator[None]:
-    """One write transaction, begun at once so that two writers queue and lose nothing."""
+def check_writable(session: Session) -> None:
+    """Raise CannotWrite when the base was opened to be read only."""
     if session.info.get(READ_ONLY):
         raise CannotWrite(
             _("La base est ouverte en lecture seule. Rien n’a été écrit."),
             _("Ouvrez-la en écriture pour la modifier."),
         )
+
+
+@contextmanager
+def _writing(session: Session) -> Iterator[None]:
+    """One write transaction, begun at once so that two writers queue and lose nothing."""
+    check_writable(session)
     if session.new or session.deleted or any(map(session.is_modified, session.dirty)):
         raise RuntimeError("records were changed before the operation began")
     session.commit()  # ends the reads: a write that began as a read cannot wait for its turn

@@ -8,6 +8,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from acse_desktop.store import contents
 from acse_desktop.store.backup import remove_journals, verify
 from acse_desktop.store.checking import plain_connection
 from acse_desktop.store.explaining import explained
@@ -19,6 +20,7 @@ from acse_desktop.store.replacing import replacement, synchronise
 def restore(copy: Path, base: Path) -> Path | None:
     """Replace a base by a verified copy and return where the replaced base is kept, if any.
 
+    Its attached files are brought back first, where they are absent or damaged; none is removed.
     Raises CorruptedBase for a bad copy, UnreadableFile or FileTooRecent for a copy of something
     else, BaseLocked when the base is open somewhere, CannotWrite when there is no room; the base
     is then what it was.
@@ -30,11 +32,17 @@ def restore(copy: Path, base: Path) -> Path | None:
         with explained(), replacement(base) as fresh:
             shutil.copyfile(copy, fresh)
             verify(fresh)
+            _bring_back_contents(copy, base)
             aside = _kept_aside(base) if base.exists() else None
             remove_journals(base)
         return aside
     finally:
         lock.release()
+
+
+def _bring_back_contents(copy: Path, base: Path) -> None:
+    own, sources = contents.folder_of(base), contents.folders_of(copy)
+    contents.gather(contents.named_by(copy), sources, own, thorough=True)
 
 
 def _kept_aside(base: Path) -> Path:

@@ -19,6 +19,7 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls", ".csv")
 
 
 def _of_base(path: Path, exercice: int | None) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    from acse_desktop.services.attachments_check import check_contents
     from acse_desktop.services.checking import check_base, place_of
     from acse_desktop.services.totals import totals_of
     from acse_desktop.store.opening import open_base
@@ -28,7 +29,7 @@ def _of_base(path: Path, exercice: int | None) -> tuple[list[dict[str, Any]], di
         open_base(path, agent=agent(), read_only=True) as base,
         base.session() as session,
     ):
-        found = check_base(session, exercice, shown)
+        found = [*check_base(session, exercice, shown), *check_contents(session, shown)]
         totals = totals_of(session, exercice)
     return [anomaly_dict(one, *place_of(one)) for one in found], totals
 

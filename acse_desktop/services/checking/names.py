@@ -16,7 +16,9 @@ from acse_desktop.models import (
     Contrat,
     Dossier,
     Enveloppe,
+    Fichier,
     Organisme,
+    Piece,
     Quartier,
     QuartierCommune,
     Signataire,
@@ -32,6 +34,8 @@ OWN_NAMES: dict[type[Base], tuple[Any, ...]] = {
     Quartier: (Quartier.nom,),
     Signataire: (Signataire.nom,),
     QuartierCommune: (QuartierCommune.commune,),
+    Piece: (Piece.nature,),
+    Fichier: (Fichier.nom,),
     Enveloppe: (Enveloppe.dispositif, Enveloppe.exercice),
 }
 """The columns that name a record; the parts of an action bear the name of the action."""
