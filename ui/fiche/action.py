@@ -27,6 +27,7 @@ from ui.fiche.tabs.paiements import PaiementsTab
 from ui.fiche.tabs.pieces import PiecesTab
 from ui.fiche.tabs.places import PlacesTab
 from ui.form.form import Form
+from ui.lifecycle.offers import any_decision, fill_menu
 from ui.theme.apply import current
 from ui.theme.tokens import CARD_GAP, NARROW_MARGIN, PAGE_MARGIN
 
@@ -95,6 +96,9 @@ class ActionFiche(ActionGestures):
         self.refresh_theme()
 
     def _add_buttons(self) -> None:
+        self.status_button = self.header.add_button(_("Changer le statut"), "arrow_swap")
+        self.status_menu = QMenu(self.status_button)
+        self.status_button.setMenu(self.status_menu)
         self.more = self.header.add_button(_("Dupliquer"), "copy")
         menu = QMenu(self.more)
         menu.addAction(_("L’action, dans ce dossier"), lambda: self.duplicate(0))
@@ -122,6 +126,8 @@ class ActionFiche(ActionGestures):
     def _connect(self) -> None:
         self.commands |= {
             "next_error": self.next_problem,
+            "change_status": self.status_button.showMenu,
+            "decide": lambda: self.ask_change(any_decision()),
             "previous": lambda: self.step(-1),
             "next": lambda: self.step(1),
         }
@@ -159,6 +165,7 @@ class ActionFiche(ActionGestures):
             values["numero"] or "", values["intitule"] or _("Action sans intitulé"),
             values["statut"],
         )  # fmt: skip
+        fill_menu(self.status_menu, values["statut"], self.ask_change)
         for tab in self._tabs[:-1]:
             tab.take(sheet)
         if self._fresh:

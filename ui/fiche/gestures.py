@@ -11,6 +11,8 @@ from ui.fiche.page import RecordPage
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.lifecycle.dialog import ChangeDialog
+    from ui.lifecycle.offers import Offer
 
 
 class ActionGestures(RecordPage):
@@ -19,6 +21,20 @@ class ActionGestures(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._neighbours: tuple[str | None, str | None] = (None, None)
+
+    def ask_change(self, offer: Offer) -> ChangeDialog:
+        """Tell what a transition would do, and take it when the agent agrees."""
+        from ui.lifecycle.dialog import ChangeDialog
+
+        self.flush()
+        dialog = ChangeDialog(self, self.context, [self.record], offer)
+        dialog.writing.connect(self._write_own)
+        dialog.open()
+        return dialog
+
+    def _write_own(self) -> None:
+        """What is written now comes from this page: it does not move the focus."""
+        self._own = True
 
     def add_action(self) -> None:
         """Add an action to the dossier and show it."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
+from acse_desktop.services.listing_types import Row
 from acse_desktop.translation import N_, _, ngettext
 from acse_desktop.typography import count_text
 from ui.context import Context
 from ui.grid.grid import Grid
+from ui.lifecycle.offers import Offer, any_decision, any_statut
 from ui.pages.listing.choosing import OrganismeDialog
 from ui.pages.listing.page import ListPage
 from ui.pages.listing.spec import ListSpec
+from ui.pages.opinion_gestures import OpinionGestures
 from ui.panel.action import ActionPanel
 from ui.statuses import STATUSES
 from ui.theme.apply import current
@@ -76,7 +80,10 @@ class ActionsPage(ListPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, ACTIONS, ActionPanel(context))
+        self.opinions = OpinionGestures(self, context, self._fail)
         self.commands["new_dossier"] = self.create_record
+        self.commands["change_status"] = lambda: self.ask_change(any_statut())
+        self.commands["decide"] = lambda: self.ask_change(any_decision())
 
     def create_record(self) -> None:
         """A dossier for an organisme that is known, or for a new one."""
@@ -106,6 +113,10 @@ class ActionsPage(ListPage):
         following = _("Dupliquer le dossier vers {annee}").format(annee=self.context.exercice + 1)
         entries = (
             (_("Ouvrir la fiche"), "open", lambda: self.open_record(identifier)),
+            (_("Changer le statut…"), "arrow_swap", lambda: self.ask_change(any_statut())),
+            (_("Décider…"), "gavel", lambda: self.ask_change(any_decision())),
+            (_("Demander un avis…"), "mail_inbox", lambda: self.opinions.ask(ids)),
+            (_("Envoyer la fiche d’avis…"), "mail_checkmark", lambda: self.opinions.send(ids)),
             (_("Dupliquer l’action"), "copy", lambda: self._duplicate(identifier)),
             (following, "calendar_ltr", lambda: self._carry_over(identifier)),
             (_("Supprimer"), "delete", lambda: self._delete(ids)),
@@ -115,6 +126,28 @@ class ActionsPage(ListPage):
             action.triggered.connect(lambda _on=False, do=act: do())
             dress_action(action, icon)
         return menu
+
+    def ask_change(self, offer: Offer) -> None:
+        """Tell what a change of the selected actions would do, then make it at once.
+
+        Every selected row counts, those that were never scrolled to as well.
+        """
+        rows = self.grid.caret.area().rows if self.grid is not None else ()
+        if self.grid is None or not rows:
+            return
+        chosen = set(rows)
+
+        def ask(found: Sequence[Row]) -> None:
+            numbered = enumerate(found, rows[0])
+            self._ask_about([str(row[0]) for rank, row in numbered if rank in chosen], offer)
+
+        self.grid.model.with_rows(rows[0], rows[-1], ask)
+
+    def _ask_about(self, ids: list[str], offer: Offer) -> None:
+        from ui.lifecycle.dialog import ChangeDialog
+
+        if ids:
+            ChangeDialog(self, self.context, ids, offer).open()
 
     def _territory(self) -> dict[str, str]:
         return {"departement": self.context.departement, "region": self.context.region}

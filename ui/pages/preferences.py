@@ -1,13 +1,15 @@
-"""« Paramètres »: what an agent chooses once for this computer."""
+"""« Paramètres »: what an agent chooses for this computer, and the lists of the préfecture."""
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from acse_desktop.translation import LANGUAGES, _
 from ui.appearance import Appearance
 from ui.context import Context
 from ui.pages.exchange.parts import ExchangePage
+from ui.pages.motifs import MotifsCard
 from ui.theme.dress import dress
 from ui.theme.tokens import CONTROL, SCALES
 from ui.widgets.buttons import LinkButton
@@ -23,6 +25,7 @@ class PreferencesPage(ExchangePage):
         self._context, self._appearance = context, appearance
         preferences = appearance.preferences
         self.agent = QLineEdit(context.agent)
+        self.motifs = MotifsCard(context)
         self.language = _combo([(code, name) for code, name in LANGUAGES.items()])
         self.theme = _combo([("clair", _("Clair")), ("sombre", _("Sombre"))])
         self.scale = _combo([(scale, f"{scale:.0%}".replace("%", "\u00a0%")) for scale in SCALES])
@@ -55,7 +58,13 @@ class PreferencesPage(ExchangePage):
         about.clicked.connect(lambda: self._context.go("a_propos"))
         card.add(about)
         self.cards.addWidget(card)
+        self.cards.addWidget(self.motifs)
         self.cards.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The reasons are those of the base that is open."""
+        self.motifs.setVisible(self._context.database.base is not None)
+        super().showEvent(event)
 
     def _connect(self) -> None:
         look = self._appearance

@@ -1,0 +1,1 @@
+"""Changing the statut of actions: what is offered, what is told before, what is asked."""
