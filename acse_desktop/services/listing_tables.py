@@ -121,7 +121,8 @@ def _actions() -> Listing:
         column_of("organisme_statut", fields_of(Organisme)["statut"], label=N_("Nature")),
         Organisme.statut,
     )
-    columns |= _columns(Dossier, "dossier_", ("numero", "recu_le", "instructeur", "complet_le"))
+    of_dossier = ("numero", "departement", "recu_le", "instructeur", "complet_le")
+    columns |= _columns(Dossier, "dossier_", of_dossier)
     columns["avis"] = (Column("avis", N_("Avis"), "text", 176), opinions_in_words())
     columns["avis_manquants"] = (
         Column("avis_manquants", N_("Avis manquants"), "count", 104, "right"),
