@@ -28,7 +28,7 @@ from ui.errors import Errors
 
 PLACES = (
     "dossiers", "organismes", "contrats", "a_completer", "enveloppes", "importer",
-    "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
+    "fiches_avis", "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
 

@@ -41,6 +41,18 @@ def _indicateurs(context: Context) -> QWidget:
     return IndicateursPage(context)
 
 
+def _comite(context: Context) -> QWidget:
+    from ui.pages.seances import SeancesPage
+
+    return SeancesPage(context)
+
+
+def _seance(context: Context) -> QWidget:
+    from ui.comite.page import SittingPage
+
+    return SittingPage(context)
+
+
 def _to_complete(context: Context) -> QWidget:
     from ui.pages.to_complete import ToCompletePage
 
@@ -51,6 +63,12 @@ def _import(context: Context) -> QWidget:
     from ui.pages.exchange.importing import ImportPage
 
     return ImportPage(context)
+
+
+def _fiches_avis(context: Context) -> QWidget:
+    from ui.pages.exchange.avis import AvisPage
+
+    return AvisPage(context)
 
 
 def _remontee(context: Context) -> QWidget:
@@ -106,9 +124,11 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "organismes": _organismes,
     "contrats": _contrats,
     "enveloppes": _enveloppes,
+    "comite": _comite,
     "a_completer": _to_complete,
     "indicateurs": _indicateurs,
     "importer": _import,
+    "fiches_avis": _fiches_avis,
     "remontee": _remontee,
     "consolidation": _consolidation,
     "journal": _journal,
@@ -117,9 +137,10 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "fiche_action": _action,
     "fiche_organisme": _organisme,
     "fiche_contrat": _contrat,
+    "fiche_seance": _seance,
 }
 """By key of the navigation; `fiche_…` are the pages of one record."""
 
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
-            "fiche_contrat": "contrats"}  # fmt: skip
+            "fiche_contrat": "contrats", "fiche_seance": "comite"}  # fmt: skip
 """The list that the page of a record belongs to."""

@@ -94,11 +94,17 @@ def ask(
 
 def ask_all(
     session: Session, action_ids: Sequence[str], requests: Iterable[Request], *, agent: str
-) -> None:
-    """Ask several authors at once, as one operation."""
+) -> int:
+    """Ask several authors at once, as one operation; gives how many opinions are newly asked."""
+    before = _count(session)
     with operation(session, N_("Demander des avis"), agent=agent):
         for request in requests:
             ask(session, action_ids, request, agent=agent)
+    return _count(session) - before
+
+
+def _count(session: Session) -> int:
+    return session.scalar(select(func.count(Avis.id))) or 0
 
 
 def _asked(request: Request) -> dict[str, Any]:
@@ -178,13 +184,13 @@ def dots(found: Iterable[Opinion]) -> list[tuple[str | None, str | None]]:
     return [(one.auteur, one.sens) for one in found if one.sens is not None]
 
 
-def proposed(found: Iterable[Opinion]) -> Proposed:
-    """The mean and the lowest of the amounts that the partners propose."""
-    amounts = [one.montant_propose for one in found if one.montant_propose is not None]
-    if not amounts:
+def proposed(amounts: Iterable[Decimal | None]) -> Proposed:
+    """The mean and the lowest of the amounts that the partners propose for an action."""
+    named = [amount for amount in amounts if amount is not None]
+    if not named:
         return Proposed(None, None)
-    mean = sum(amounts, Decimal(0)) / len(amounts)
-    return Proposed(mean.quantize(CENT, ROUND_HALF_UP), min(amounts))
+    mean = sum(named, Decimal(0)) / len(named)
+    return Proposed(mean.quantize(CENT, ROUND_HALF_UP), min(named))
 
 
 def unanswered(session: Session, exercice: int | None, today: date | None = None) -> list[Waiting]:

@@ -16,7 +16,7 @@ from acse_desktop.models import Action, Contrat, Dossier, Financement, Organisme
 from acse_desktop.nomenclatures import label_of
 from acse_desktop.rules import describe
 from acse_desktop.rules.anomalie import INFORMATION, Anomalie
-from acse_desktop.services import budget, records
+from acse_desktop.services import avis, budget, records
 from acse_desktop.services.checking import check_action, check_base
 from acse_desktop.translation import _
 
@@ -57,6 +57,8 @@ class ActionOverview:
     """Errors and warnings that nobody gave a reason for."""
     plan: tuple[Share, ...]
     balance: budget.Balance
+    avis: tuple[avis.Opinion, ...] = ()
+    """In the order of the authors, the confidential ones too."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ def action_overview(session: Session, action_id: str, today: date | None = None)
         action.montant_anterieur, dossier.exercice, action.comite_le,
         _open_anomalies(check_action(session, action_id, today)),
         _plan(action.financements, balance.produits), balance,
+        avis.opinions(session, [action_id])[action_id],
     )  # fmt: skip
 
 

@@ -28,6 +28,8 @@ class Cell:
     strong: bool = False
     indent: int = 0
     help: str = ""
+    icon: str = ""
+    """Before the text, in its colour: the same thing without words."""
 
 
 @dataclass(frozen=True)

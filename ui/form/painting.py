@@ -19,12 +19,14 @@ from acse_desktop.translation import _
 from ui.editors import CommunePicker, ListEditor
 from ui.form.cells import Cell, Index, SheetModel
 from ui.theme.apply import current
+from ui.theme.icons import pixmap
 from ui.theme.painting import FOCUS
 
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 PAD = 8
+ICON = 16
 
 
 class SheetHeader(QHeaderView):
@@ -91,6 +93,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(role))
         painter.setPen(theme.colour(ink))
         room = rect.adjusted(theme.px(PAD + cell.indent), 0, -theme.px(PAD), 0)
+        if cell.icon:
+            room.setLeft(self._icon(painter, room, cell.icon, ink))
         metrics = painter.fontMetrics()
         if right and metrics.horizontalAdvance(text) > room.width():
             text = "…"  # a number cut short would be another number
@@ -98,6 +102,13 @@ class CellDelegate(QStyledItemDelegate):
             text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, _RIGHT if right else _LEFT, text)
+
+    def _icon(self, painter: QPainter, room: QRect, name: str, ink: str) -> int:
+        """Paint the icon; where the text begins."""
+        side = current().px(ICON)
+        place = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
+        painter.drawPixmap(place.topLeft(), pixmap(name, ICON, ink, True))
+        return place.right() + current().px(6)
 
     def _edge(self, painter: QPainter, rect: QRect, role: str) -> None:
         colour, (x, y, w, h) = current().colour(role), (rect.x(), rect.y(), rect.width() - 1,

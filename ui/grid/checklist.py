@@ -28,9 +28,8 @@ from PySide6.QtWidgets import (
 from acse_desktop.translation import _
 from acse_desktop.typography import count_text
 from ui.theme.apply import current
-from ui.theme.icons import pixmap
-from ui.theme.painting import edged, filled
 from ui.theme.tokens import TARGET
+from ui.widgets.tick import BOX, paint_tick
 
 _VALUE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
@@ -67,9 +66,9 @@ class _LineDelegate(QStyledItemDelegate):
         theme, rect = current(), option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("primary_tint"))
-        side = theme.px(16)
+        side = theme.px(BOX)
         box = QRect(rect.left() + theme.px(6), rect.center().y() - side // 2 + 1, side, side)
-        self._box(painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
+        paint_tick(painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)))
         words = rect.adjusted(theme.px(30), 0, -theme.px(8), 0)
         painter.setFont(theme.font("body"))
         count = count_text(index.data(_COUNT))
@@ -79,22 +78,6 @@ class _LineDelegate(QStyledItemDelegate):
         label = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.colour("ink"))
         painter.drawText(words, _MIDDLE.value, label)
-
-    def _box(self, painter: QPainter, box: QRect, state: Qt.CheckState) -> None:
-        theme = current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state == _UNCHECKED:
-            filled(painter, box, theme.colour("surface"), 3)
-            edged(painter, box, theme.colour("field"), 3)
-        else:
-            filled(painter, box, theme.colour("primary"), 3)
-        if state == _CHECKED:
-            painter.drawPixmap(box.topLeft(), pixmap("checkmark", 16, "on_primary"))
-        elif state == Qt.CheckState.PartiallyChecked:
-            bar = QRect(box.left() + 4, box.center().y(), box.width() - 8, 2)
-            painter.fillRect(bar, theme.colour("on_primary"))
-        painter.restore()
 
     def editorEvent(
         self,

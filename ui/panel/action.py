@@ -11,6 +11,7 @@ from acse_desktop.translation import _
 from acse_desktop.typography import amount_text, day_text
 from ui.context import Context
 from ui.panel.base import SidePanel
+from ui.panel.opinions import Opinions
 from ui.panel.parts import Amounts, Heading, Plan, ToDo
 from ui.statuses import STEPS, status_of, step_of
 from ui.widgets.buttons import LinkButton
@@ -36,6 +37,7 @@ class ActionPanel(SidePanel):
         self.steps = Steps([_(step) for step in STEPS])
         self.amounts = Amounts()
         self.to_do = ToDo()
+        self.opinions = Opinions()
         self.plan_heading = Heading(_("Plan de financement"))
         self.plan = Plan()
         self._organisme = ""
@@ -53,7 +55,8 @@ class ActionPanel(SidePanel):
         self.body.addWidget(self.title)
         self.body.addLayout(line)
         for widget in (
-            self.steps, self.amounts, Rule(), self.to_do, Rule(), self.plan_heading, self.plan,
+            self.steps, self.amounts, Rule(), self.to_do, Rule(), self.opinions, Rule(),
+            self.plan_heading, self.plan,
         ):  # fmt: skip
             self.body.addWidget(widget)
         self.body.addStretch(1)
@@ -74,6 +77,7 @@ class ActionPanel(SidePanel):
         self.steps.show_step(step_of(found.statut))
         self._show_amounts(found)
         self.to_do.show_anomalies(self._to_do_title(found), found.anomalies)
+        self.opinions.show_opinions(found.avis)
         self._show_plan(found)
 
     def _show_bearer(self, found: ActionOverview) -> None:

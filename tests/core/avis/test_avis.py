@@ -43,7 +43,8 @@ def test_asking_twice_changes_nothing_and_keeps_the_answers(session, asked):
 
 def test_several_authors_are_asked_in_one_operation(session):
     requests = [Request("ARS"), Request("DDCS")]
-    avis.ask_all(session, ACTIONS, requests, agent=AGENT)
+    assert avis.ask_all(session, ACTIONS, requests, agent=AGENT) == 6
+    assert avis.ask_all(session, ACTIONS, requests, agent=AGENT) == 0
     assert all(len(found) == 2 for found in avis.opinions(session, ACTIONS).values())
     undo(session, AGENT)
     assert not any(avis.opinions(session, ACTIONS).values())
@@ -60,7 +61,9 @@ def test_a_page_of_opinions_is_one_query_in_the_order_of_the_authors(session, as
     assert len([one for one in queries if one.startswith("SELECT")]) == 1
     assert [one.auteur for one in found["a1"]] == ["DELEGUE", "SOUS_PREFET", "CAF"]
     assert avis.dots(found["a1"]) == [("SOUS_PREFET", "DEFAVORABLE"), ("CAF", "FAVORABLE")]
-    assert avis.proposed(found["a1"]) == avis.Proposed(Decimal("750.01"), Decimal(500))
+    assert avis.proposed(one.montant_propose for one in found["a1"]) == avis.Proposed(
+        Decimal("750.01"), Decimal(500)
+    )
     assert found["inconnue"] == () and avis.proposed(()) == avis.Proposed(None, None)
     seen = avis.opinions(session, ["a1"], confidential=False)["a1"]
     assert [one.auteur for one in seen] == ["DELEGUE", "CAF"]
