@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acse_desktop.errors import InvalidInput, UserError
-from acse_desktop.models import LigneChorus, Rapprochement, Versement
+from acse_desktop.models import LigneChorus, Provenance, Rapprochement, Versement
 from acse_desktop.services import commitments, payments, records
 from acse_desktop.services.chorus import candidates, reconciling, rows
 from acse_desktop.services.chorus.candidates import SUR
@@ -24,9 +23,10 @@ from acse_desktop.services.chorus.reconciling import Part
 from acse_desktop.services.importing.service import import_files
 from acse_desktop.services.paid import signed
 from acse_desktop.services.payments import Payment
-from acse_desktop.store.operations import redo, undo, undo_name
+from acse_desktop.store.operations import operation, redo, undo, undo_name
 from tests.core.payments.conftest import (
     AGENT,
+    HORIZON,
     TILLEULS,
     chorus_row,
     extraction,
@@ -209,6 +209,8 @@ def test_a_payment_that_goes_or_changes_reopens_its_row(session: Session, receiv
 
 
 AMOUNTS = st.integers(-400_000, 1_200_000).filter(bool).map(lambda n: Decimal(n).scaleb(-2))
+RECEIVED = {"exercice": 2012, "siret": HORIZON, "etat": "A_RAPPROCHER", "provenance_id": "p"}
+NOW = datetime(2012, 11, 20)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("confirm"), st.integers(0, 5), st.sampled_from(["h1", "h2", "t1"])),
@@ -224,24 +226,23 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(AMOUNTS, min_size=1, max_size=6), STEPS)
 def test_reconciled_sums_equal_the_payments_whatever_is_done(
-    tmp_path_factory: pytest.TempPathFactory, session: Session, amounts: list[Decimal], steps: Any
+    session: Session, amounts: list[Decimal], steps: Any
 ) -> None:
-    folder = tmp_path_factory.mktemp("suite")
-    found = [chorus_row(float(one), dp=str(n)) for n, one in enumerate(amounts)]
-    path = extraction(folder / "x.xlsx", found)
-    import_files(session, [path], agent=AGENT)
+    with operation(session, "Recevoir", agent=AGENT):
+        session.merge(Provenance(id="p", fichier="x", sha256="x", nature="import", lu_le=NOW))
+        session.flush()
+        for rank, one in enumerate(amounts):
+            session.add(LigneChorus(ej="2107654321", dp=str(rank), montant=one, **RECEIVED))
     for name, rank, action in steps:
         _do(session, name, rank, action)
         _check(session)
-    while undo_name(session) not in (None, "Préparer"):
+    while lignes(session):
         undo(session, AGENT)
         _check(session)
-    assert not lignes(session)
-    shutil.rmtree(folder)
 
 
 def _do(session: Session, name: str, rank: int, action: str) -> None:
@@ -255,6 +256,8 @@ def _do(session: Session, name: str, rank: int, action: str) -> None:
 
 
 def _step(session: Session, step: Any) -> None:
+    if step is undo and undo_name(session) == "Recevoir":
+        return
     try:
         step(session, AGENT)
     except UserError as error:
