@@ -18,7 +18,7 @@ from ui.fiche.header import FicheHeader
 from ui.fiche.summary import ErrorSummary
 from ui.fiche.tabs.action import ActionTab
 from ui.fiche.tabs.avis import AvisTab
-from ui.fiche.tabs.bilan import BilanTab
+from ui.fiche.tabs.bilan import OWN, BilanTab
 from ui.fiche.tabs.dossier import DossierTab
 from ui.fiche.tabs.financements import FinancementsTab
 from ui.fiche.tabs.indicateurs import IndicateursTab
@@ -42,7 +42,7 @@ TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "finance
           "public": PLACES, "lieu": PLACES, "piece": PAPERS, "avis": OPINIONS,
           "versement": PAYMENTS, "engagement_action": PAYMENTS, "indicateur": FIGURES}  # fmt: skip
 TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES,
-                "indicateurs": FIGURES}  # fmt: skip
+                "indicateurs": FIGURES, "pieces": PAPERS, **dict.fromkeys(OWN, REPORT)}  # fmt: skip
 """Fields of an action that are mended in another tab."""
 
 
@@ -123,6 +123,9 @@ class ActionFiche(ActionGestures):
         super().resizeEvent(event)
         self.refresh_theme()
 
+    def _count_papers(self, count: str) -> None:
+        self.header.tabs.setTabText(PAPERS, f"{_('Pièces')} {count}")
+
     def _connect(self) -> None:
         self.commands |= {
             "next_error": self.next_problem,
@@ -132,6 +135,7 @@ class ActionFiche(ActionGestures):
             "next": lambda: self.step(1),
         }
         self.header.tab_changed.connect(self._tab_changed)
+        self.papers.papers.counted.connect(self._count_papers)
         self.header.moved.connect(self.step)
         self.header.went_back.connect(lambda: self.context.go("dossiers"))
         self.summary.asked.connect(self.go_to_problem)
@@ -185,6 +189,7 @@ class ActionFiche(ActionGestures):
         for table, form in self.forms().items():
             form.show_messages(messages_of(anomalies, table))
         self.action.take_anomalies(anomalies)
+        self.report.take_anomalies(anomalies)
         self._anomalies = anomalies
         self._show_problems()
 
@@ -210,6 +215,11 @@ class ActionFiche(ActionGestures):
             rank, count, before, after = place
             self._neighbours = (before, after)
             self.header.show_rank(rank, count)
+
+    def flush(self) -> None:
+        """Save what is being typed, in the compte rendu too."""
+        super().flush()
+        self.report.flush()
 
     # ---- moving
 
@@ -247,12 +257,15 @@ class ActionFiche(ActionGestures):
 
     def go_to_problem(self, problem: Problem) -> None:
         """Show where it is mended."""
-        elsewhere = problem.table == "action" and problem.field in TAB_OF_FIELD
+        own = problem.table == "action" or problem.field == "pieces"
+        elsewhere = own and problem.field in TAB_OF_FIELD
         tab = TAB_OF_FIELD[problem.field] if elsewhere else TAB_OF.get(problem.table, ACTION)
         self.header.tabs.setCurrentIndex(tab)
         form = self.forms().get(problem.table)
         if form is not None and problem.field in form.editors and not elsewhere:
             form.focus_field(problem.field)
+        elif tab == REPORT:
+            self.report.focus_field(problem.field)
         else:
             self._tabs[tab].setFocus()
 

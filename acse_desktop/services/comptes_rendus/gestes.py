@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -38,16 +38,29 @@ def mark_reminded(session: Session, ids: Sequence[str], day: date, *, agent: str
 def set_realised(
     session: Session, action_id: str, table: str, key: str, amount: Decimal | None, *, agent: str
 ) -> None:
-    """Write what was really spent or received on an account, or from a funder.
+    """Write what was really spent or received on an account, or from a funder."""
+    enter_realised(session, action_id, {(table, key): amount}, agent=agent)
+
+
+def enter_realised(
+    session: Session,
+    action_id: str,
+    amounts: Mapping[tuple[str, str], Decimal | None],
+    *,
+    agent: str,
+) -> None:
+    """Write what was realised on several accounts and from several funders, by table and key.
 
     The expense realised of the action follows, unless the agent typed another one.
     """
     with operation(session, N_("Saisir le réalisé"), agent=agent):
         before = _spent(session, action_id)
-        if table == Financement.__tablename__:
-            records.update(session, table, key, {"realise": amount}, agent=agent)
-        else:
-            records.set_budget_line(session, action_id, key, {"realise": amount}, agent=agent)
+        for (table, key), amount in amounts.items():
+            if table == Financement.__tablename__:
+                records.update(session, table, key, {"realise": amount}, agent=agent)
+            else:
+                changes = {"realise": amount}
+                records.set_budget_line(session, action_id, key, changes, agent=agent)
         known = records.read(session, "action", action_id).values["montant_realise"]
         if known in (None, before):
             spent = {"montant_realise": _spent(session, action_id)}

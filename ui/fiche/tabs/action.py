@@ -15,6 +15,7 @@ from acse_desktop.translation import _
 from ui.editors import AnyEditor, ListEditor
 from ui.fiche.anomalies import LEVELS
 from ui.fiche.index import SectionIndex, SectionState
+from ui.fiche.tabs.bilan import OWN
 from ui.form.form import Form
 from ui.form.look import FormLook
 from ui.theme.apply import current
@@ -46,7 +47,7 @@ class ActionTab(QWidget):
         self.form = Form(
             Action,
             FormLook(
-                omitted=frozenset({"dossier_id", "rang"}),
+                omitted=frozenset({"dossier_id", "rang"}) | OWN,
                 editors={"contrat_id": _contract_list},
                 hints={"Action": _("champs obligatoires, sauf mention « facultatif »")},
                 spans=SPANS,
