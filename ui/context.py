@@ -11,7 +11,7 @@ from acse_desktop.services.listing_types import Query
 if TYPE_CHECKING:
     from ui.tasks import Database
 
-KINDS = ("action", "organisme", "contrat", "dossier")
+KINDS = ("action", "organisme", "contrat", "dossier", "seance")
 """The records that have a page of their own."""
 
 

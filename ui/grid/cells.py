@@ -23,6 +23,10 @@ class Status:
     icon: str
 
 
+Drawn = Callable[[Any, Any, Any, Any], None]
+"""Paints the value of a cell: painter, rectangle, value and look of the table."""
+
+
 def _never(row: Row, key: str) -> bool:
     return False
 
@@ -59,6 +63,8 @@ class Presentation:
     """Rows that are subtotals: bold on the read-only background."""
     editable: Callable[[Row, str], bool] = _always
     """Cells of an editable column that this row lets the agent edit."""
+    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    """Columns whose values are painted as a picture, by key; `labels` says them in words."""
     caption: Callable[[int], str] = _rows_caption
     """The text of the totals row, for the number of rows found."""
 

@@ -121,6 +121,9 @@ class CellDelegate(QStyledItemDelegate):
         if column.kind == "status" and value in presentation.statuses:
             self._pill(painter, rect, value)
             return
+        if column.key in presentation.drawn:
+            presentation.drawn[column.key](painter, rect, value, look)
+            return
         strong = presentation.emphasised(row)
         named = column.key == presentation.key
         font, metrics = look.cell_font(right, strong, named)

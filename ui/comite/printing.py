@@ -1,0 +1,180 @@
+"""The documents of a sitting on paper: laid out as text and tables, written as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTableFormat,
+)
+
+from acse_desktop.typography import amount_text
+from ui.theme.apply import current
+
+if TYPE_CHECKING:
+    from acse_desktop.services.committee.minutes import Document, Table
+    from acse_desktop.services.publishing.forms import Value
+
+DPI = 96
+MARGIN = 12.0
+"""Millimetres."""
+HEAD, EDGE = QColor("#E4ECF8"), QColor("#C9CFD8")
+_WEIGHTS = {"amount": 11, "text": 16}
+"""Share of the width that a column takes, by what it holds."""
+
+
+def laid_out(document: Document, width: float) -> QTextDocument:
+    """A document as text and tables, for a width in pixels at 96 dpi."""
+    text = QTextDocument()
+    font = QFont(current().family)
+    font.setPointSizeF(8.5)
+    text.setDefaultFont(font)
+    text.setDocumentMargin(0)
+    text.setTextWidth(width)
+    cursor = QTextCursor(text)
+    cursor.insertText(document.title, _chars(15, bold=True))
+    for name, fact in document.facts:
+        cursor.insertBlock(_block(2), _chars(9))
+        cursor.insertText(f"{name}\u00a0: ", _chars(9, bold=True))
+        cursor.insertText(fact, _chars(9))
+    for table in document.tables:
+        _add_table(cursor, table)
+    for heading, said in document.texts:
+        cursor.insertBlock(_block(14), _chars(10))
+        cursor.insertText(heading, _chars(10, bold=True))
+        cursor.insertBlock(_block(2), _chars(9))
+        cursor.insertText(said, _chars(9))
+    return text
+
+
+def _chars(size: float, bold: bool = False) -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setFontPointSize(size)
+    found.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return found
+
+
+def _block(above: float, right: bool = False) -> QTextBlockFormat:
+    found = QTextBlockFormat()
+    found.setTopMargin(above)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    found.setAlignment(side)
+    return found
+
+
+def _add_table(cursor: QTextCursor, table: Table) -> None:
+    cursor.insertBlock(_block(14), _chars(11))
+    cursor.insertText(table.title, _chars(11, bold=True))
+    cursor.insertBlock(_block(2), _chars(4))
+    made = cursor.insertTable(1 + len(table.rows), len(table.header), _frame(table))
+    amounts = _amounts(table)
+    for place, label in enumerate(table.header):
+        cell = made.cellAt(0, place)
+        shade = cell.format()
+        shade.setBackground(QBrush(HEAD))
+        cell.setFormat(shade)
+        _write(cell.firstCursorPosition(), label, _chars(8, bold=True), place in amounts)
+    for number, row in enumerate(table.rows, 1):
+        bold = table.totalled and number == len(table.rows)
+        for place, value in enumerate(row):
+            at = made.cellAt(number, place).firstCursorPosition()
+            _write(at, _shown(value), _chars(8, bold), place in amounts)
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+
+
+def _frame(table: Table) -> QTextTableFormat:
+    found = QTextTableFormat()
+    found.setHeaderRowCount(1)
+    found.setBorder(0.5)
+    found.setBorderBrush(QBrush(EDGE))
+    found.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    found.setBorderCollapse(True)
+    found.setCellPadding(3)
+    found.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+    amounts = _amounts(table)
+    weights = [_WEIGHTS["amount" if place in amounts else "text"]
+               for place in range(len(table.header))]  # fmt: skip
+    found.setColumnWidthConstraints([
+        QTextLength(QTextLength.Type.PercentageLength, 100 * weight / sum(weights))
+        for weight in weights
+    ])  # fmt: skip
+    return found
+
+
+def _amounts(table: Table) -> frozenset[int]:
+    """The places of the columns of amounts."""
+    columns: Sequence[tuple[Value, ...]] = list(zip(*table.rows, strict=True))
+    return frozenset(
+        place
+        for place, column in enumerate(columns)
+        if any(isinstance(value, Decimal) for value in column)
+    )
+
+
+def _write(cursor: QTextCursor, text: str, chars: QTextCharFormat, right: bool) -> None:
+    cursor.setBlockFormat(_block(0, right))
+    cursor.insertText(text, chars)
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return amount_text(value, decimals=True)
+    return "" if value is None else str(value)
+
+
+def write_pdf(document: Document, target: Path) -> int:
+    """Write a document as a PDF in landscape, with numbered pages; gives their number.
+
+    Raises CannotWrite; the old file is then intact.
+    """
+    from acse_desktop.services.atomic import written_aside
+
+    with written_aside(target) as fresh:
+        writer = QPdfWriter(str(fresh))
+        writer.setTitle(document.title)
+        writer.setResolution(DPI)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN),
+                              QPageLayout.Unit.Millimeter)  # fmt: skip
+        return _paint(writer, document)
+
+
+def _paint(writer: QPdfWriter, document: Document) -> int:
+    page = QRectF(0, 0, writer.width(), writer.height())
+    foot = 20.0
+    text = laid_out(document, page.width())
+    text.documentLayout().setPaintDevice(writer)
+    text.setPageSize(QSizeF(page.width(), page.height() - foot))
+    painter = QPainter(writer)
+    painter.setFont(QFont(current().family, 7))
+    count = text.pageCount()
+    for number in range(count):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -number * (page.height() - foot))
+        text.drawContents(painter, QRectF(0, number * (page.height() - foot), page.width(),
+                                          page.height() - foot))  # fmt: skip
+        painter.restore()
+        painter.drawText(page, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
+                         f"{number + 1} / {count}")  # fmt: skip
+    painter.end()
+    return count
