@@ -79,6 +79,7 @@ class Papers:
     """The papers of a dossier with those of the permanent file, or the permanent file alone."""
 
     organisme_id: str
+    """Empty for a dossier whose organisme is not known."""
     dossier_id: str | None
     pieces: tuple[PieceState, ...]
     autres: tuple[FileEntry, ...]

@@ -36,9 +36,13 @@ def owner_of(session: Session, dossier_id: str) -> Owner:
 
 
 def of_dossier(session: Session, dossier_id: str) -> Papers:
-    """What a dossier calls for, permanent file included; Conflict when it is no more."""
+    """What a dossier calls for, permanent file included; Conflict when it is no more.
+
+    A dossier without organisme calls for nothing yet.
+    """
     records.read(session, "dossier", dossier_id)
-    return papers(session, Dossier.id == dossier_id)[dossier_id]
+    found = papers(session, Dossier.id == dossier_id)
+    return found.get(dossier_id, Papers("", dossier_id, (), ()))
 
 
 def of_organisme(session: Session, organisme_id: str) -> Papers:
@@ -81,12 +85,13 @@ def _record(session: Session, owner: Owner, nature: str) -> str | None:
 
 
 def receive(
-    session: Session, owner: Owner, natures: Iterable[str], day: date, *, agent: str
+    session: Session, owner: Owner, natures: Iterable[str], day: date | None = None, *, agent: str
 ) -> None:
-    """Write the day on which some papers came."""
+    """Write the day on which some papers came: today unless another is given."""
+    values = {"recue_le": day or current_day(session)}
     with operation(session, N_("Inscrire des pièces reçues"), agent=agent):
         for nature in natures:
-            set_value(session, owner, nature, {"recue_le": day}, agent=agent)
+            set_value(session, owner, nature, values, agent=agent)
 
 
 def dispense(session: Session, owner: Owner, nature: str, reason: str, *, agent: str) -> None:
@@ -96,24 +101,25 @@ def dispense(session: Session, owner: Owner, nature: str, reason: str, *, agent:
 
 
 def ask_again(
-    session: Session, owner: Owner, natures: Iterable[str], day: date, *, agent: str
+    session: Session, owner: Owner, natures: Iterable[str], day: date | None = None, *, agent: str
 ) -> None:
-    """Write that the bearer was asked for some papers on a day."""
+    """Write that the bearer was asked for some papers: today unless another day is given."""
+    values = {"demandee_le": day or current_day(session)}
     with operation(session, N_("Inscrire une relance"), agent=agent):
         for nature in natures:
-            set_value(session, owner, nature, {"demandee_le": day}, agent=agent)
+            set_value(session, owner, nature, values, agent=agent)
 
 
 def ask_again_all(
     session: Session, dossiers: Sequence[str], day: date | None = None, *, agent: str
 ) -> int:
     """Write that the bearers of dossiers were asked for what is missing; gives how many were."""
-    when, asked = day or current_day(session), 0
+    asked = 0
     found = papers(session, Dossier.id.in_(dossiers))
     with operation(session, N_("Inscrire des relances"), agent=agent):
         for identifier, one in found.items():
             natures = [piece.nature for piece in one.missing]
-            ask_again(session, owner_of(session, identifier), natures, when, agent=agent)
+            ask_again(session, owner_of(session, identifier), natures, day, agent=agent)
             asked += bool(natures)
     return asked
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acse_desktop.models import Action, Contrat, Dossier, Quartier
+from acse_desktop.services import pieces
+from acse_desktop.services.piece_facts import Papers
 from acse_desktop.services.records import Card, children, read
 from acse_desktop.typography import folded
 
@@ -45,13 +47,13 @@ class ActionSheet:
     quartiers: list[tuple[str, str, str | None]]
     """Identifier, name, contract."""
     last_year: LastYear | None = None
-    pieces: list[Card] = field(default_factory=list)
-    """The papers of the dossier."""
+    papers: Papers | None = None
+    """The papers of the dossier, with those of the permanent file."""
 
     def cards(self) -> list[Card]:
         """Every record of the sheet."""
         own = [self.action, self.dossier, *([self.organisme] if self.organisme else [])]
-        return own + self.pieces + [card for cards in self.parts.values() for card in cards]
+        return own + [card for cards in self.parts.values() for card in cards]
 
 
 def action_sheet(session: Session, action_id: str) -> ActionSheet:
@@ -72,7 +74,7 @@ def action_sheet(session: Session, action_id: str) -> ActionSheet:
         contract_names(session),
         quarter_names(session),
         _last_year(session, action, dossier),
-        children(session, "piece", "dossier", dossier.id),
+        pieces.of_dossier(session, dossier.id),
     )
 
 
@@ -131,6 +133,8 @@ class OrganismeSheet:
     organisme: Card
     dossiers: list[tuple[str, tuple[Any, ...]]]
     """First action, then exercice, number, actions, asked, granted."""
+    papers: Papers | None = None
+    """The permanent file."""
 
     def cards(self) -> list[Card]:
         """Every record of the sheet."""
@@ -147,6 +151,7 @@ def organisme_sheet(session: Session, organisme_id: str) -> OrganismeSheet:
     return OrganismeSheet(
         record,
         [_dossier_line(dossier) for dossier in dossiers],
+        pieces.of_organisme(session, organisme_id),
     )
 
 

@@ -22,6 +22,7 @@ from ui.form.cells import Cell, Head, Line
 from ui.form.form import Form
 from ui.form.look import FormLook
 from ui.form.table import Sheet
+from ui.papers.dropping import PapersBlock
 from ui.theme.apply import current
 from ui.theme.tokens import CARD_GAP, PAGE_MARGIN
 from ui.widgets.card import Card
@@ -51,6 +52,7 @@ class OrganismeFiche(RecordPage):
         self.summary = ErrorSummary()
         self.form = Form(Organisme, FormLook(spans=SPANS, editors={"commune": self._commune}))
         self.dossiers = Sheet(_("Dossiers de l’organisme"), HEADS)
+        self.papers = PapersBlock(self, permanent=True)
         self.journal = JournalTab(context, lambda session: _history(session, self.record))
         self._lay_out()
         self._connect()
@@ -68,7 +70,7 @@ class OrganismeFiche(RecordPage):
             card.add(part)
         self._content = QWidget()
         self._inner = QVBoxLayout(self._content)
-        for block in (card, self.form):
+        for block in (card, self.papers, self.form):
             self._inner.addWidget(block)
         self._inner.addStretch(1)
         self.area = scrolled(self._content)
@@ -130,6 +132,7 @@ class OrganismeFiche(RecordPage):
         self.dossiers.show_lines([_line(rank, one) for rank, one in enumerate(sheet.dossiers)])
         self.dossiers.setVisible(bool(sheet.dossiers))
         self.none.setVisible(not sheet.dossiers)
+        self.papers.show_papers(sheet.papers)
         self.header.show_rank(-1, 0)
         if self._fresh:
             self.summary.first_again()

@@ -1,42 +1,26 @@
-"""The tab of the papers of a dossier."""
+"""The tab of the papers of a dossier, with those of the permanent file of its organisme."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from acse_desktop.models import Piece
-from acse_desktop.translation import _
-from ui.fiche.parts import PartsCard, Shown
 from ui.fiche.tabs.column import CardColumn
+from ui.papers.dropping import PapersBlock
 
 if TYPE_CHECKING:
     from acse_desktop.services.sheets import ActionSheet
     from ui.fiche.page import RecordPage
 
-COLUMNS = (
-    Shown("nature", 0), Shown("recue_le", 110), Shown("demandee_le", 110),
-    Shown("valable_au", 120), Shown("dispense", 200),
-)  # fmt: skip
-
-
-class _PiecesCard(PartsCard):
-    """The papers hang on the dossier, and on its organisme."""
-
-    def new_values(self) -> dict[str, Any]:
-        sheet: ActionSheet = self.page.sheet
-        return {
-            "dossier_id": sheet.dossier.id,
-            "organisme_id": sheet.dossier.values["organisme_id"],
-        }
-
 
 class PiecesTab(CardColumn):
-    """The papers of the dossier."""
+    """What the dossier calls for, what came, and the files."""
 
     def __init__(self, page: RecordPage) -> None:
-        self.papers = _PiecesCard(page, Piece, COLUMNS, _("Pièces du dossier"))
-        super().__init__(self.papers)
+        self.block = PapersBlock(page, permanent=False)
+        self.papers, self.files = self.block.papers, self.block.files
+        super().__init__(self.block)
 
     def take(self, sheet: ActionSheet) -> None:
         """Show the papers."""
-        self.papers.show_records(sheet.pieces)
+        if sheet.papers is not None:
+            self.block.show_papers(sheet.papers)
