@@ -108,6 +108,11 @@ class Papers:
         days = [one.recue_le for one in self.due if one.recue_le]
         return max(days) if days and not self.missing else None
 
+    @property
+    def begun(self) -> bool:
+        """Whether something is written about the papers of the dossier itself."""
+        return any(one.id for one in self.pieces if not one.permanente)
+
     def facts(self) -> CompletudeFacts:
         """What the rules look at."""
         return CompletudeFacts(

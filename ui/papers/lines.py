@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 TYPED = ("recue_le", "demandee_le", "valable_au", "dispense")
 PAPER_HEADS = (
     Head("piece", N_("Pièce")),
-    Head("motif", N_("Exigée parce que")),
-    Head("recue_le", N_("Reçue le"), 100),
-    Head("demandee_le", N_("Demandée le"), 104),
-    Head("valable_au", N_("Valable jusqu’au"), 124),
-    Head("dispense", N_("Dispense"), 150),
-    Head("fichiers", N_("Fichiers"), 180),
+    Head("motif", N_("Exigée parce que"), 190),
+    Head("recue_le", N_("Reçue le"), 92),
+    Head("demandee_le", N_("Demandée le"), 100),
+    Head("valable_au", N_("Valable jusqu’au"), 118),
+    Head("dispense", N_("Dispense"), 118),
+    Head("fichiers", N_("Fichiers"), 130),
 )
 FILE_HEADS = (
     Head("nom", N_("Nom du fichier")),
@@ -38,10 +38,12 @@ def paper_line(one: PieceState) -> Line:
     """One paper: what is missing stands out in words and colour."""
     name = libelle(one.nature)
     missing = one.exigee and not one.settled
+    motif = _(one.motif) if one.motif else _("Non exigée ici")
+    source = f"{motif}\n{_(one.source)}" if one.source else motif
     cells = [
-        Cell(name, ink="error" if missing else "ink", strong=missing, help=_state_of(one)),
-        Cell(_(one.motif) if one.motif else _("Non exigée ici"), ink="ink2", help=_(one.source)
-             if one.source else ""),
+        Cell(name, ink="warning" if missing else "ink", icon="warning" if missing else "",
+             help=f"{name}, {_state_of(one)}"),
+        Cell(motif, ink="ink2", help=source),
     ]  # fmt: skip
     cells += [_typed(one, field) for field in TYPED]
     cells.append(Cell(_files_text(one.fichiers), ink="primary", help=_names(one.fichiers)))

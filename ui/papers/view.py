@@ -197,6 +197,8 @@ def _completeness(papers: Papers) -> tuple[str, str, str]:
         text = _("Toutes les pièces sont là, la dernière depuis le {day}.")
         offer = _("Inscrire le dossier complet le {day}").format(day=day_text(proposal))
         return text.format(day=day_text(proposal)), offer, "information"
+    if papers.missing and not papers.begun:
+        return "", "", "information"  # followed elsewhere: nothing contradicts the date
     if papers.missing and day is not None:
         text = _("Le dossier est dit complet le {day}, et il manque des pièces.")
         return text.format(day=day_text(day)), _("Effacer la date de complétude"), "warning"

@@ -123,19 +123,24 @@ def test_everything_received_today_then_said_complete(bench: Any) -> None:
     assert bench.value("dossier", bench.ids["dossier"], "complet_le") is None
 
 
-def test_files_dropped_are_joined_opened_exported_and_undone(
-    bench: Any, tmp_path: Path, opened: list[Path]
-) -> None:
+def _with_two_files(bench: Any, folder: Path) -> ActionFiche:
     page = _page(bench)
-    rib, photo = tmp_path / "rib.pdf", tmp_path / "photo.jpg"
+    rib, photo = folder / "rib.pdf", folder / "photo.jpg"
     rib.write_bytes(b"rib")
     photo.write_bytes(b"photo")
     _drop(bench, page.papers.block, _over(page, "RIB"), rib)
+    _drop(bench, page.papers.block, QPoint(3, 3), photo)
+    return page
+
+
+def test_files_dropped_are_joined_opened_and_exported(
+    bench: Any, tmp_path: Path, opened: list[Path]
+) -> None:
+    page = _with_two_files(bench, tmp_path)
     table, files = page.papers.papers.table, page.papers.files
     assert _texts(table, "fichiers")["RIB"] == "rib.pdf"
     assert _texts(table, "recue_le")["RIB"] == f"{date.today():%d/%m/%Y}"
     assert page.header.tabs.tabText(PAPERS) == f"Pièces 1/{DUE}"
-    _drop(bench, page.papers.block, QPoint(3, 3), photo)
     assert [line.name for line in files.table.sheet.lines] == ["rib.pdf", "photo.jpg"]
     assert bench.said[-1] == "1 fichier joint."
 
@@ -149,6 +154,10 @@ def test_files_dropped_are_joined_opened_exported_and_undone(
     bench.idle()
     assert {one.name for one in target.iterdir()} == {"rib.pdf", "photo.jpg"}
 
+
+def test_files_are_removed_and_everything_undone(bench: Any, tmp_path: Path) -> None:
+    page = _with_two_files(bench, tmp_path)
+    table, files = page.papers.papers.table, page.papers.files
     files.table.go(files.table.sheet.lines[1].key, "nom")
     bench.qtbot.mouseClick(files.remove_button, Qt.MouseButton.LeftButton)
     bench.idle()
