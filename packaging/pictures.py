@@ -27,7 +27,7 @@ from ui.app import Program
 from ui.errors import Errors
 
 PLACES = (
-    "dossiers", "organismes", "contrats", "a_completer", "enveloppes", "importer",
+    "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer", "enveloppes", "importer",
     "fiches_avis", "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
@@ -75,7 +75,7 @@ def screens(program: Program, wanted: list[str]) -> Iterator[str]:
             window.go_to(place)
             settle(2.0 if place in ("a_completer", "remontee") else 0.9)
             yield place
-    for kind in ("action", "organisme", "contrat"):
+    for kind in ("action", "organisme", "contrat", "enveloppe"):
         if wanted and f"fiche_{kind}" not in wanted and kind != "action":
             continue
         found: list[str] = []
@@ -93,8 +93,9 @@ def _some(session: object, kind: str) -> str:
     from acse_desktop.services import listing
     from acse_desktop.services.listing_types import Query
 
-    key = {"action": "actions", "organisme": "organismes", "contrat": "contrats"}[kind]
-    year = 2012 if kind == "action" else None
+    key = {"action": "actions", "organisme": "organismes", "contrat": "contrats",
+           "enveloppe": "enveloppes"}[kind]  # fmt: skip
+    year = 2012 if kind in ("action", "enveloppe") else None
     return listing.page(session, key, Query(), year, 0, 12).rows[3][0]
 
 

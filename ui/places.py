@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from ui.context import Context
 
 
+def _dashboard(context: Context) -> QWidget:
+    from ui.pages.dashboard import DashboardPage
+
+    return DashboardPage(context)
+
+
 def _dossiers(context: Context) -> QWidget:
     from ui.pages.actions import ActionsPage
 
@@ -53,6 +59,24 @@ def _seance(context: Context) -> QWidget:
     return SittingPage(context)
 
 
+def _actes(context: Context) -> QWidget:
+    from ui.pages.actes import ActesPage
+
+    return ActesPage(context)
+
+
+def _paiements(context: Context) -> QWidget:
+    from ui.pages.paiements import PaiementsPage
+
+    return PaiementsPage(context)
+
+
+def _rapprochement(context: Context) -> QWidget:
+    from ui.paiements.reconciliation import ReconciliationPage
+
+    return ReconciliationPage(context)
+
+
 def _to_complete(context: Context) -> QWidget:
     from ui.pages.to_complete import ToCompletePage
 
@@ -81,6 +105,24 @@ def _consolidation(context: Context) -> QWidget:
     from ui.pages.exchange.consolidation import ConsolidationPage
 
     return ConsolidationPage(context)
+
+
+def _bilans(context: Context) -> QWidget:
+    from ui.pages.bilans import BilansPage
+
+    return BilansPage(context)
+
+
+def _delais(context: Context) -> QWidget:
+    from ui.pages.delais import DelaisPage
+
+    return DelaisPage(context)
+
+
+def _obligations(context: Context) -> QWidget:
+    from ui.pages.obligations import ObligationsPage
+
+    return ObligationsPage(context)
 
 
 def _journal(context: Context) -> QWidget:
@@ -119,28 +161,44 @@ def _contrat(context: Context) -> QWidget:
     return ContratFiche(context)
 
 
+def _enveloppe(context: Context) -> QWidget:
+    from ui.fiche.enveloppe import EnveloppeFiche
+
+    return EnveloppeFiche(context)
+
+
 FACTORIES: dict[str, Callable[[Context], QWidget]] = {
+    "tableau_de_bord": _dashboard,
     "dossiers": _dossiers,
     "organismes": _organismes,
     "contrats": _contrats,
     "enveloppes": _enveloppes,
     "comite": _comite,
+    "paiements": _paiements,
+    "rapprochement": _rapprochement,
+    "actes": _actes,
     "a_completer": _to_complete,
     "indicateurs": _indicateurs,
     "importer": _import,
     "fiches_avis": _fiches_avis,
     "remontee": _remontee,
     "consolidation": _consolidation,
+    "bilans": _bilans,
+    "delais": _delais,
+    "obligations": _obligations,
     "journal": _journal,
     "aide": _help,
     "a_propos": _about,
     "fiche_action": _action,
     "fiche_organisme": _organisme,
     "fiche_contrat": _contrat,
+    "fiche_enveloppe": _enveloppe,
     "fiche_seance": _seance,
 }
 """By key of the navigation; `fiche_…` are the pages of one record."""
 
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
-            "fiche_contrat": "contrats", "fiche_seance": "comite"}  # fmt: skip
+            "fiche_contrat": "contrats", "fiche_enveloppe": "enveloppes",
+            "fiche_seance": "comite",
+            "rapprochement": "paiements"}  # fmt: skip
 """The list that the page of a record belongs to."""

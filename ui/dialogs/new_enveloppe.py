@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from acse_desktop.fieldtypes import Count, Text
 from acse_desktop.nomenclatures import Entry, entries, entries_of_year
 from acse_desktop.translation import _
-from ui.editors import AmountEditor, DateEditor, ListEditor
+from ui.editors import AmountEditor, DateEditor, LineEditor, ListEditor
 from ui.theme.apply import current
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
@@ -20,10 +21,11 @@ def _offered(found: tuple[Entry, ...]) -> list[tuple[str, str]]:
 
 
 class NewEnveloppe(QDialog):
-    """What the notification says; the rest is typed in the table.
+    """What the envelope is for, and what its first notification says.
 
     Signals:
-        answered: the values of the new envelope, by field; exercice and territory are not asked.
+        answered: `dispositif` and `theme`, then the fields of the notification; exercice and
+            territory are not asked.
     """
 
     answered = Signal(dict)
@@ -38,8 +40,10 @@ class NewEnveloppe(QDialog):
             _("Dispositif"), _offered(entries("dispositif")), _("Choisir…")
         )
         self.theme = ListEditor(_("Thématique"), _offered(themes), _("Tout le dispositif"))
-        self.notifie = AmountEditor(_("Montant notifié"))
+        self.montant = AmountEditor(_("Montant notifié"))
         self.notifie_le = DateEditor(_("Notifié le"))
+        self.postes = LineEditor(Count(), _("Postes notifiés"))
+        self.reference = LineEditor(Text(), _("Référence"))
         self.creation = Button(_("Créer l’enveloppe"), primary=True)
         self.creation.setDefault(True)
         self.creation.clicked.connect(self._create)
@@ -53,8 +57,10 @@ class NewEnveloppe(QDialog):
         self.fields = {
             "dispositif": Field(_("Dispositif"), self.dispositif),
             "theme": Field(_("Thématique"), self.theme, optional=True),
-            "notifie": Field(_("Montant notifié"), self.notifie),
+            "montant": Field(_("Montant notifié"), self.montant),
             "notifie_le": Field(_("Notifié le"), self.notifie_le, optional=True),
+            "postes": Field(_("Postes notifiés"), self.postes, _("Adultes-relais"), optional=True),
+            "reference": Field(_("Référence"), self.reference, optional=True),
         }
         for field in self.fields.values():
             column.addWidget(field)
@@ -71,8 +77,8 @@ class NewEnveloppe(QDialog):
         found = {name: field.editor.problem() for name, field in self.fields.items()}
         if self.dispositif.value() is None:
             found["dispositif"] = _("Choisissez un dispositif.")
-        if self.notifie.value() is None:
-            found["notifie"] = found["notifie"] or _("Indiquez le montant notifié.")
+        if self.montant.value() is None:
+            found["montant"] = found["montant"] or _("Indiquez le montant notifié.")
         return found
 
     def _create(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -29,34 +30,33 @@ ENVELOPPES = ListSpec(
     icon="wallet",
     named="dispositif",
     shown=("dispositif", "theme", "notifie", "notifie_le", "transferts", "disponible", "accorde",
-           "reste", "demande", "propose", "engage", "paye", "postes", "commentaire"),
+           "reste", "demande", "propose", "engage", "paye", "postes", "conventionnes",
+           "postes_reste", "commentaire"),
     frozen=2,
     caption=_caption,
     create=N_("Nouvelle enveloppe"),
     empty=N_("Saisissez les crédits notifiés\u00a0: ce qu’il en reste suit vos décisions."),
-    editable=frozenset({"notifie", "notifie_le", "transferts", "postes", "commentaire"}),
-    short={"notifie": N_("Notifié"), "reste": N_("Reste")},
+    editable=frozenset({"dispositif", "theme", "commentaire"}),
+    short={"notifie": N_("Notifié"), "reste": N_("Reste"), "postes": N_("Postes"),
+           "conventionnes": N_("Conventionnés"), "postes_reste": N_("Postes restants")},
     widths={"dispositif": 96, "theme": 184, "commentaire": 240},
     bare=frozenset({"dispositif"}),
 )  # fmt: skip
 
 
 class EnveloppesPage(ListPage):
-    """« Enveloppes »: an envelope is typed in the table, it has no page of its own."""
+    """« Enveloppes »: figures follow; notifications and transfers are on the page of each."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, ENVELOPPES)
 
     def create_record(self) -> None:
-        """What the notification says is asked, the rest is typed in the table."""
+        """What the first notification says is asked; the others are added on its page."""
         from ui.dialogs.new_enveloppe import NewEnveloppe
 
         dialog = NewEnveloppe(self, self.context.exercice)
         dialog.answered.connect(self._create)
         dialog.open()
-
-    def open_record(self, identifier: str) -> None:
-        """Everything is in the table: Enter types in it, or does nothing."""
 
     def open_menu(self, corner: QPoint) -> None:
         """What can be done with the selected rows."""
@@ -68,10 +68,22 @@ class EnveloppesPage(ListPage):
         ids = grid.selected_ids()
         menu = QMenu(self)
         menu.setFont(current().font("body"))
-        action = menu.addAction(_("Supprimer"))
-        action.triggered.connect(lambda _on=False: self._delete(ids))
-        dress_action(action, "delete")
+        self._add(menu, _("Ouvrir la fiche"), "open", lambda: self.open_record(ids[0]))
+        self._add(menu, _("Transférer des crédits…"), "arrow_swap", lambda: self._transfer(ids[0]))
+        menu.addSeparator()
+        self._add(menu, _("Supprimer"), "delete", lambda: self._delete(ids))
         return menu
+
+    def _add(self, menu: QMenu, text: str, icon: str, act: Callable[[], None]) -> None:
+        action = menu.addAction(text)
+        action.triggered.connect(lambda _on=False: act())
+        dress_action(action, icon)
+
+    def _transfer(self, giver: str) -> None:
+        from ui.fiche.transferring import ask_transfer
+
+        context = self.context
+        ask_transfer(self, context, context.exercice, giver, context.database.write)
 
     def _create(self, values: dict[str, Any]) -> None:
         agent, context = self.context.agent, self.context
@@ -82,10 +94,12 @@ class EnveloppesPage(ListPage):
             "region": context.region or None,
         }
 
-        def work(session: Any) -> str:
-            from acse_desktop.services.records import create
+        perimeter = {name: values.pop(name) for name in ("dispositif", "theme")}
 
-            return create(session, "enveloppe", {**scope, **values}, agent=agent)
+        def work(session: Any) -> str:
+            from acse_desktop.services.credits import new_enveloppe
+
+            return new_enveloppe(session, {**scope, **perimeter}, values, agent=agent)
 
         def done(identifier: str) -> None:
             self.context.say(_("Enveloppe ajoutée"), True)

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 STEP = 500
 """Anomalies listed at first, and more each time they are asked for."""
-PAGES = {"enveloppe": "enveloppes"}
-"""Places of the navigation that show the records of a table."""
 ALL, ERREUR, AVERTISSEMENT = "tous", "erreur", "avertissement"
 """Chips: every severity, or one of `acse_desktop.rules`, which is not loaded for two words."""
 
@@ -143,9 +141,7 @@ class ToCompletePage(QWidget):
         self.context.database.write(work, lambda _none: self.context.say(text, True))
 
     def _go(self, kind: str, identifier: str) -> None:
-        if kind in PAGES:
-            self.context.go(PAGES[kind])
-        elif identifier:
+        if identifier:
             self.context.open(kind, identifier)
 
     def _show_more(self) -> None:

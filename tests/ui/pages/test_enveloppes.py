@@ -1,4 +1,4 @@
-"""« Enveloppes »: credits are added, typed over, taken back and deleted."""
+"""« Enveloppes »: credits are notified, transferred, taken back and deleted."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from acse_desktop.nomenclatures import entries_of_year
 from ui.context import Context
 from ui.dialogs.new_enveloppe import NewEnveloppe
+from ui.dialogs.transfer import TransferDialog
 from ui.pages.enveloppes import EnveloppesPage
 
 Ask = Callable[[Callable[[Any], Any]], Any]
@@ -31,17 +29,6 @@ def _seen(page: EnveloppesPage, *keys: str) -> list[Any]:
     return [row[page.grid.caret.place_of(key) + 1] for key in keys]
 
 
-def _type(qtbot: QtBot, page: EnveloppesPage, key: str, text: str) -> None:
-    page.grid.setFocus()
-    page.grid.go(page.grid.columns.visible().index(key), page.grid.caret.row())
-    right = page.grid.pair.right
-    QTest.keyClicks(right, "1")
-    editor = right.findChild(QLineEdit)
-    assert editor is not None
-    editor.setText(text)
-    _filled(qtbot, page, lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
-
-
 @pytest.fixture
 def envelopes(qtbot: QtBot, context: Context, show: Any) -> EnveloppesPage:
     """The page, with the envelopes of 2012."""
@@ -50,7 +37,7 @@ def envelopes(qtbot: QtBot, context: Context, show: Any) -> EnveloppesPage:
     return made
 
 
-def test_an_envelope_is_created_for_the_exercice_and_territory_in_view(
+def test_an_envelope_is_created_with_its_first_notification_in_one_gesture(
     qtbot: QtBot, context: Context, envelopes: EnveloppesPage, ask: Ask
 ) -> None:
     page, count = envelopes, envelopes.grid.summary().count
@@ -58,34 +45,59 @@ def test_an_envelope_is_created_for_the_exercice_and_territory_in_view(
     dialog = page.findChild(NewEnveloppe)
     assert dialog is not None
     dialog.creation.click()
-    assert dialog.isVisible() and dialog.fields["notifie"].message.isVisible()
+    assert dialog.isVisible() and dialog.fields["montant"].message.isVisible()
     assert dialog.theme.count() == 1 + len(entries_of_year("theme", 2012))
     dialog.dispositif.set_value("CUCS")
-    dialog.notifie.set_value(Decimal("9000.50"))
+    dialog.montant.set_value(Decimal("9000.50"))
+    dialog.postes.set_value(3)
     _filled(qtbot, page, dialog.creation.click)
-    qtbot.waitUntil(lambda: _seen(page, "notifie") == [Decimal("9000.50")], timeout=5000)
-    kept = ask(lambda session: _stored(session, page.grid.current_id()))
-    assert kept == (2012, context.departement, "CUCS", None)
+    qtbot.waitUntil(lambda: _seen(page, "notifie", "postes") == [Decimal("9000.50"), 3])
+    wanted = page.grid.current_id()
+    assert ask(lambda session: _stored(session, wanted)) == (2012, context.departement, "CUCS",
+                                                             None)  # fmt: skip
+    assert ask(lambda session: _told(session, wanted)) == [(Decimal("9000.50"), 3)]
     assert page.grid.summary().count == count + 1
+    _filled(qtbot, page, context.database.undo)
+    assert page.grid.summary().count == count and not page.grid.select_id(wanted)
 
 
-def test_credits_are_typed_over_undone_and_deleted(
+def test_credits_are_transferred_from_the_list_and_undone(
     qtbot: QtBot, context: Context, envelopes: EnveloppesPage
 ) -> None:
-    page, count = envelopes, envelopes.grid.summary().count
-    wanted = page.grid.current_id()
-    notified, *before = _seen(page, "notifie", "transferts", "disponible")
-    _type(qtbot, page, "transferts", "-1 000")
+    page, wanted = envelopes, envelopes.grid.current_id()
+    before = _seen(page, "transferts", "disponible", "reste")
+    _open_page, transfer, _line, _delete = page.menu_of(page.grid).actions()
+    transfer.trigger()
+    qtbot.waitUntil(lambda: page.findChild(TransferDialog) is not None)
+    dialog = page.findChild(TransferDialog)
+    assert dialog.de.value() == wanted and dialog.left[wanted] == before[2]
+    dialog.montant.set_value(Decimal("0.01"))
+    dialog.ok.click()
+    assert dialog.isVisible() and dialog.fields["motif"].message.isVisible()
+    other = next(one for one in dialog.left if one != wanted)
+    dialog.vers.set_value(other)
+    dialog.motif.set_value("Fongibilité")
+    dialog.montant.set_value(before[2] + 1000)
+    dialog.show_left()
+    assert dialog.warning.isVisible() and "puis" in dialog.fields["de"].help.text()
+    _filled(qtbot, page, dialog.ok.click)
     assert page.grid.select_id(wanted)
-    assert _seen(page, "transferts", "disponible") == [-1000, notified - 1000]
+    assert _seen(page, "reste") == [Decimal(-1000)]
     _filled(qtbot, page, context.database.undo)
     assert page.grid.select_id(wanted)
-    assert _seen(page, "transferts", "disponible") == before
-    (delete,) = page.menu_of(page.grid).actions()
+    assert _seen(page, "transferts", "disponible", "reste") == before
+
+
+def test_an_envelope_is_opened_and_deleted(
+    qtbot: QtBot, context: Context, envelopes: EnveloppesPage
+) -> None:
+    page, count, wanted = envelopes, envelopes.grid.summary().count, envelopes.grid.current_id()
+    open_page, _transfer, _line, delete = page.menu_of(page.grid).actions()
     _filled(qtbot, page, delete.trigger)
     assert page.grid.summary().count == count - 1 and not page.grid.select_id(wanted)
-    _filled(qtbot, page, context.database.undo)
-    assert page.grid.summary().count == count and page.grid.select_id(wanted)
+    with qtbot.waitSignal(context.opened) as opened:
+        open_page.trigger()
+    assert opened.args == ["enveloppe", wanted]
 
 
 def _stored(session: Any, identifier: str) -> tuple[Any, ...]:
@@ -95,8 +107,13 @@ def _stored(session: Any, identifier: str) -> tuple[Any, ...]:
     return tuple(values[name] for name in ("exercice", "departement", "dispositif", "theme"))
 
 
-def test_opening_an_envelope_leads_nowhere(
-    qtbot: QtBot, context: Context, envelopes: EnveloppesPage
-) -> None:
-    with qtbot.assertNotEmitted(context.opened, wait=200):
-        envelopes.grid.activate_current()
+def _told(session: Any, identifier: str) -> list[Any]:
+    from acse_desktop.services.records import children
+
+    found = children(session, "notification", "enveloppe", identifier)
+    return [(one.values["montant"], one.values["postes"]) for one in found]
+
+
+def test_what_is_derived_is_not_typed_in_the_table(envelopes: EnveloppesPage) -> None:
+    editable = {one.key for one in envelopes.grid.model.columns if one.editable}
+    assert editable == {"dispositif", "theme", "commentaire"}
