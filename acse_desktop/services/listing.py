@@ -19,7 +19,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from acse_desktop.services.listing_actes import actes
 from acse_desktop.services.listing_bilans import bilans
+from acse_desktop.services.listing_paiements import paiements
 from acse_desktop.services.listing_pieces import MISSING
 from acse_desktop.services.listing_seances import seances
 from acse_desktop.services.listing_tables import EXERCICE, LISTINGS, Listing, labels_of
@@ -38,7 +40,9 @@ from acse_desktop.typography import folded
 __all__ = [
     "LISTINGS", "labels_of", "page", "position", "preset_counts", "summary", "values",
 ]  # fmt: skip
+LISTINGS["actes"] = actes()
 LISTINGS["bilans"] = bilans()
+LISTINGS["paiements"] = paiements()
 LISTINGS["seances"] = seances()
 LISTINGS[MISSING.key] = MISSING
 VALUES_LIMIT = 500

@@ -31,17 +31,22 @@ class Place:
 
 
 PLACES = (
+    Place("tableau_de_bord", N_("Tableau de bord"), "board"),
     Place("dossiers", N_("Dossiers"), "folder", N_("Instruction"), 1),
     Place("organismes", N_("Organismes"), "people_team", N_("Instruction"), 2),
     Place("contrats", N_("Contrats et territoires"), "map", N_("Instruction"), 3),
     Place("a_completer", N_("À compléter"), "warning", N_("Instruction"), 4),
     Place("enveloppes", N_("Enveloppes"), "wallet", N_("Financement")),
     Place("comite", N_("Comité"), "gavel", N_("Financement")),
+    Place("actes", N_("Actes"), "document", N_("Financement")),
+    Place("paiements", N_("Paiements"), "payment", N_("Financement")),
     Place("importer", N_("Importer"), "arrow_import", N_("Échanges"), 5),
     Place("fiches_avis", N_("Fiches d’avis"), "mail_checkmark", N_("Échanges")),
     Place("remontee", N_("Remontée"), "arrow_export_ltr", N_("Échanges"), 6),
     Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 7),
+    Place("bilans", N_("Bilans"), "clipboard", N_("Suivi")),
     Place("indicateurs", N_("Indicateurs"), "clipboard_data_bar", N_("Suivi")),
+    Place("obligations", N_("Ce que la loi demande"), "calendar_ltr", N_("Suivi")),
     Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
     Place("parametres", N_("Paramètres"), "settings", "bottom", 9),
     Place("aide", N_("Aide"), "question_circle", "bottom"),

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from acse_desktop.models import LigneChorus
+from acse_desktop.models import Action, LigneChorus
 from acse_desktop.services.attached import reconciled
-from acse_desktop.services.chorus.payable import SIREN, ZERO, Entered, Payable, near
+from acse_desktop.services.chorus.payable import SIREN, ZERO, Entered, Payable, near, payable
 from acse_desktop.services.commitments import ej_number
 from acse_desktop.services.payments import Standing
 from acse_desktop.translation import N_, _
@@ -84,6 +84,14 @@ def candidates(session: Session, ligne_id: str, limit: int = LISTED) -> list[Can
     """The actions that a row may pay, the likeliest first."""
     ligne = session.get_one(LigneChorus, ligne_id)
     return ranked(asked_of(session, ligne), near(session, ligne))[:limit]
+
+
+def named(session: Session, ligne_id: str, numero: str) -> Candidate | None:
+    """The granted action of a number, weighed against a row, for what no clue finds."""
+    ligne = session.get_one(LigneChorus, ligne_id)
+    found = payable(session, Action.numero == numero.strip())
+    asked = asked_of(session, ligne)
+    return _candidate(asked, found[0], list(_clues(asked, found[0])), False) if found else None
 
 
 def ranked(asked: Asked, actions: Sequence[Payable]) -> list[Candidate]:
@@ -203,3 +211,10 @@ def split(found: Sequence[Candidate], asked: Asked) -> list[tuple[str, Decimal]]
             parts.append((one.action_id, part))
             rest -= part
     return parts if not rest and len(parts) > 1 else []
+
+
+def shared(
+    session: Session, ligne_id: str, found: Sequence[Candidate]
+) -> list[tuple[str, Decimal]]:  # fmt: skip
+    """How what is left of a row may be shared among its candidates: see `split`."""
+    return split(found, asked_of(session, session.get_one(LigneChorus, ligne_id)))

@@ -1,0 +1,1 @@
+"""Paying actions, and reconciling what Chorus says was paid."""
