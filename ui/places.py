@@ -200,5 +200,5 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
             "fiche_contrat": "contrats", "fiche_enveloppe": "enveloppes",
             "fiche_seance": "comite",
-            "rapprochement": "paiements"}  # fmt: skip
+            "rapprochement": "paiements", "delais": "bilans"}  # fmt: skip
 """The list that the page of a record belongs to."""

@@ -46,7 +46,7 @@ PLACES = (
     Place("consolidation", N_("Consolidation"), "merge", N_("Échanges"), 7),
     Place("bilans", N_("Bilans"), "clipboard", N_("Suivi")),
     Place("indicateurs", N_("Indicateurs"), "clipboard_data_bar", N_("Suivi")),
-    Place("obligations", N_("Ce que la loi demande"), "calendar_ltr", N_("Suivi")),
+    Place("obligations", N_("Obligations"), "calendar_ltr", N_("Suivi")),
     Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
     Place("parametres", N_("Paramètres"), "settings", "bottom", 9),
     Place("aide", N_("Aide"), "question_circle", "bottom"),
