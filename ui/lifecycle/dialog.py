@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop import cycle
 from acse_desktop.errors import UserError
@@ -25,6 +25,7 @@ from ui.theme.dress import dress
 from ui.widgets.buttons import Button
 from ui.widgets.labels import TextLabel
 from ui.widgets.message import InlineMessage
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.lifecycle import Preflight
@@ -55,36 +56,61 @@ class ChangeDialog(QDialog):
         self.setWindowTitle(offer.title)
         self.setModal(True)
         self._context, self._ids, self.offer = context, ids, offer
+        self._window = parent.window()
         self._found: Preflight | None = None
         self._checked: Asked | None = None
         self._decided_to_go = False
-        self.form = ChangeForm(offer)
+        self.form = ChangeForm(offer, len(ids))
         self.view = PreflightView(single=len(ids) == 1)
         self.aside = QCheckBox(_("Laisser de côté les actions avec un avertissement"))
         self.problem, self.bar = InlineMessage(), WorkBar()
         self.wanted = TextLabel("", "help", "ink3", wrap=True)
         self.accept_button = Button(offer.verb, primary=True)
         self.cancel_button = Button(_("Annuler"))
+        # Fields that appear tell their height once their own layout has been told.
+        self._sizing = QTimer(self, singleShot=True, interval=0)
+        self._sizing.timeout.connect(self._grow)
         self._lay_out()
         self._connect()
         self.check()
 
     def _lay_out(self) -> None:
+        """What is asked and told scrolls when the window is low; the buttons are always there."""
         px = current().px
         dress(self.aside, font="body")
-        column = self.form.column_in(self, len(self._ids))
-        column.addWidget(self.view)
-        column.addWidget(self.aside)
-        for field in self.form.reason_fields():
-            column.addWidget(field)
-        for widget in (self.wanted, self.problem, self.bar):
+        self._content = QWidget()
+        column, buttons = QVBoxLayout(self._content), QHBoxLayout()
+        column.setContentsMargins(px(20), px(20), px(20), px(8))
+        column.setSpacing(px(12))
+        for widget in (*self.form.heading(), self.form, self.view, self.aside,
+                       *self.form.reason_fields()):  # fmt: skip
             column.addWidget(widget)
         column.addStretch(1)
-        column.addLayout(self.form.buttons(self.accept_button, self.cancel_button))
+        buttons.setSpacing(px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self.accept_button)
+        buttons.addWidget(self.cancel_button)
+        self._bottom = QVBoxLayout()
+        self._bottom.setContentsMargins(px(20), 0, px(20), px(16))
+        self._bottom.setSpacing(px(8))
+        for below in (self.wanted, self.problem, self.bar):
+            self._bottom.addWidget(below)
+        self._bottom.addLayout(buttons)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(scrolled(self._content), 1)
+        outer.addLayout(self._bottom)
+        self._finish_layout()
+
+    def _finish_layout(self) -> None:
+        px = current().px
         self.aside.setVisible(False)
-        self.setMinimumWidth(px(520 if len(self._ids) == 1 else 780))
+        room = self._window.width() - px(40)
+        self.setMinimumWidth(min(px(520 if len(self._ids) == 1 else 940), room))
         self.accept_button.setDefault(True)
         self._refresh()
+        self._sizing.start()
 
     def _connect(self) -> None:
         self.form.changed.connect(self.check)
@@ -113,6 +139,7 @@ class ChangeDialog(QDialog):
             return
         self._found, self._checked = None, asked
         self._refresh()
+        self._sizing.start()
 
         def work(session: Any, progress: Any) -> tuple[Preflight, list[str]]:
             from acse_desktop.services import lifecycle, motifs
@@ -134,8 +161,19 @@ class ChangeDialog(QDialog):
         self.form.offer_reasons(reasons)
         self.aside.setVisible(len(self._ids) > 1 and bool(found.warned))
         self._refresh()
+        self._sizing.start()
         if self._decided_to_go:
             self.go_on()
+
+    def _grow(self) -> None:
+        """Be as tall as what is told, within the window; wrapped texts follow the width."""
+        layout = self._content.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = max(self.width(), self.minimumWidth())
+        needed = layout.totalHeightForWidth(width) + self._bottom.sizeHint().height()
+        self.resize(width, min(needed + current().px(4), self._window.height()))
 
     def going(self) -> list[str]:
         """The actions that would change."""
@@ -143,6 +181,13 @@ class ChangeDialog(QDialog):
             return []
         warned = () if self.aside.isChecked() else self._found.warned
         return [one.id for one in (*self._found.passing, *warned)]
+
+    def _total(self) -> Decimal | None:
+        """Euros granted to the actions that would change; None when nothing is granted."""
+        going = set(self.going())
+        found = self._found.outcomes if self._found is not None else ()
+        amounts = [one.montant for one in found if one.id in going and one.montant is not None]
+        return sum(amounts, Decimal(0)) if amounts else None
 
     def reason_wanted(self) -> bool:
         """Whether a reason is expected: a warning is passed, or the gesture asks for one."""
@@ -153,6 +198,7 @@ class ChangeDialog(QDialog):
         return any(cycle.reason_wanted(one.statut, one.vers) for one in self._found.passing)
 
     def _refresh(self) -> None:
+        self.view.show_total(self._total())
         missing = self.reason_wanted() and not self.form.reason.value()
         self.wanted.setText(_("Un motif est attendu\u00a0: il reste dans l’historique."))
         self.wanted.setVisible(missing)

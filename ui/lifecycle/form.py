@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from acse_desktop.services.deciding import OF_COMMITTEE, Decision
 from acse_desktop.translation import _, ngettext
@@ -34,9 +34,9 @@ class ChangeForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, offer: Offer) -> None:
+    def __init__(self, offer: Offer, count: int) -> None:
         super().__init__()
-        self.offer = offer
+        self.offer, self._count = offer, count
         label = _("Décision") if offer.deciding else _("Nouvel état")
         self.choice = ListEditor(label, offer.entries(), _("Choisir…"))
         self.amount = AmountEditor(_("Montant accordé"))
@@ -44,10 +44,10 @@ class ChangeForm(QWidget):
         self.step_day = DateEditor(_("Date"))
         self.reason = ReasonEditor(_("Motif"))
         self.reasons = ListEditor(_("Motifs de la liste"), (), _("Choisir un motif de la liste…"))
+        many = _("Montant par action") if count > 1 else _("Montant accordé")
         self._fields = {
             "choice": Field(label, self.choice),
-            "amount": Field(_("Montant accordé à chaque action"), self.amount,
-                            _("Vide\u00a0: le montant proposé, sinon le montant demandé.")),
+            "amount": Field(many, self.amount, " "),
             "committee": Field(_("Comité du"), self.committee,
                                _("Vide\u00a0: la date de sa séance, sinon aujourd’hui.")),
             "day": Field(_("Date"), self.step_day, _("Vide\u00a0: aujourd’hui.")),
@@ -61,11 +61,17 @@ class ChangeForm(QWidget):
         self._fit()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        """The choice, then beside it for many actions, below it for one, what it needs."""
+        beside = self._count > 1
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        box, row = QBoxLayout(way, self), QHBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(current().px(12))
         row.setSpacing(current().px(12))
-        for name in ("choice", "amount", "committee", "day"):
-            row.addWidget(self._fields[name], 2 if name == "choice" else 1)
+        box.addWidget(self._fields["choice"], 1)
+        for name in ("amount", "committee", "day"):
+            row.addWidget(self._fields[name], 1)
+        box.addLayout(row, 1)
 
     def _connect(self) -> None:
         self.choice.committed.connect(self._chosen)
@@ -73,31 +79,17 @@ class ChangeForm(QWidget):
             editor.committed.connect(lambda _value: self.changed.emit())
         self.reasons.committed.connect(self._take_reason)
 
-    def column_in(self, dialog: QWidget, count: int) -> QVBoxLayout:
-        """The column of the dialog, with how many actions it is about, then the fields."""
-        px = current().px
-        column = QVBoxLayout(dialog)
-        column.setContentsMargins(px(20), px(20), px(20), px(16))
-        column.setSpacing(px(12))
-        text = ngettext("{n} action", "{n} actions sélectionnées", count)
-        column.addWidget(TextLabel(self.offer.title, "card"))
-        column.addWidget(TextLabel(text.format(n=count_text(count)), "help", "ink2"))
-        column.addWidget(self)
-        return column
+    def heading(self) -> tuple[TextLabel, ...]:
+        """What is done, and to how many actions."""
+        title = TextLabel(self.offer.title, "card")
+        if self._count == 1:
+            return (title,)
+        text = ngettext("{n} action sélectionnée", "{n} actions sélectionnées", self._count)
+        return title, TextLabel(text.format(n=count_text(self._count)), "help", "ink2")
 
     def reason_fields(self) -> tuple[Field, Field]:
         """The list of reasons, then the reason."""
         return self._fields["reasons"], self._fields["reason"]
-
-    @staticmethod
-    def buttons(*buttons: QWidget) -> QHBoxLayout:
-        """Buttons at the right."""
-        row = QHBoxLayout()
-        row.setSpacing(current().px(8))
-        row.addStretch(1)
-        for button in buttons:
-            row.addWidget(button)
-        return row
 
     # ---- values
 
@@ -144,6 +136,11 @@ class ChangeForm(QWidget):
         code = self.code() or ""
         self._fields["choice"].setVisible(len(self.offer.codes) > 1)
         self._fields["amount"].setVisible(self.offer.deciding and Decision(code).grants)
+        whole = code == "ACCORD"
+        self._fields["amount"].help.setText(
+            _("Vide\u00a0: le montant proposé, sinon le montant demandé.") if whole
+            else _("Vide\u00a0: le montant proposé.")
+        )  # fmt: skip
         self._fields["committee"].setVisible(self.offer.deciding and code in OF_COMMITTEE)
         self._fields["day"].setVisible(not self.offer.deciding)
         self._fields["reasons"].setVisible(False)

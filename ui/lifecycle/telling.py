@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.nomenclatures import label_of
 from acse_desktop.translation import _, ngettext
-from acse_desktop.typography import count_text
+from acse_desktop.typography import amount_text, count_text
 from ui.theme.apply import current
 from ui.widgets.labels import TextLabel
 from ui.widgets.message import InlineMessage, Mark
@@ -33,7 +34,7 @@ class PreflightView(QWidget):
         self.refused = _Count("dismiss_circle", "error")
         headers = (_("N°"), _("Action"), _("État"), _("À savoir"), _("Que faire"), _("Source"))
         self.table = TextTable(_("À savoir avant de continuer"), headers,
-                               (136, 150, 96, 250, 250, 300))  # fmt: skip
+                               (164, 170, 104, 280, 280, 300))  # fmt: skip
         self.messages: list[InlineMessage] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -42,7 +43,9 @@ class PreflightView(QWidget):
         for count in (self.passing, self.warned, self.refused):
             counts.addWidget(count)
             count.setVisible(False)
+        self.total = TextLabel(role="key")
         counts.addStretch(1)
+        counts.addWidget(self.total)
         self._column.addLayout(counts)
         self._column.addWidget(self.table)
         self.table.setMinimumHeight(current().px(176))
@@ -59,6 +62,11 @@ class PreflightView(QWidget):
         told = list(_told(found))[:MOST]
         self.table.show_rows([row for row, _mark in told], [mark for _row, mark in told])
         self.table.setVisible(bool(told))
+
+    def show_total(self, total: Decimal | None) -> None:
+        """Say how much would be granted to those that would change."""
+        text = _("{total} accordés").format(total=amount_text(total, unit="€"))
+        self.total.setText("" if total is None else text)
 
     def _show_messages(self, found: Preflight) -> None:
         for message in self.messages:

@@ -11,6 +11,7 @@ from acse_desktop.models import (
     Action,
     Dossier,
     Enveloppe,
+    Evenement,
     Financement,
     Lieu,
     LigneBudget,
@@ -188,6 +189,9 @@ def _late_report(shop: Workshop) -> None:
         if row["dossier_id"] in before and row["statut"] == "CLOS"
     )
     late |= {"statut": "BILAN", "crf_recu_le": None}
+    steps = shop.rows.pending(Evenement)
+    closing = (late["id"], "CLOS")
+    steps[:] = [one for one in steps if (one["action_id"], one["statut_apres"]) != closing]
 
 
 def _overdrawn(shop: Workshop) -> None:

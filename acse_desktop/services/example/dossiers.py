@@ -10,6 +10,7 @@ from acse_desktop.baremes import bareme
 from acse_desktop.models import (
     Action,
     Dossier,
+    Evenement,
     Financement,
     Indicateur,
     Lieu,
@@ -17,7 +18,7 @@ from acse_desktop.models import (
     Public,
     Versement,
 )
-from acse_desktop.services.example import course, indicators, names, titles
+from acse_desktop.services.example import course, indicators, names, steps, titles
 from acse_desktop.services.example.chance import hundredths
 from acse_desktop.services.example.money import Budget
 from acse_desktop.services.example.projects import Delegation, Project
@@ -93,6 +94,8 @@ class Filing:
         row |= self._budgeted(project, budget)
         self._rows.add(Action, row)
         self._rows.extend(Versement, paid)
+        if not light:
+            self._rows.extend(Evenement, steps.steps(row, dossier, paid))
         self._parts(row, project, persons, budget)
 
     def _act_number(self, decision: Row) -> int:
