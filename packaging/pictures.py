@@ -27,8 +27,9 @@ from ui.app import Program
 from ui.errors import Errors
 
 PLACES = (
-    "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer", "enveloppes", "importer",
-    "fiches_avis", "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
+    "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
+    "pieces_manquantes", "enveloppes", "importer", "fiches_avis", "remontee", "consolidation",
+    "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
 

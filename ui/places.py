@@ -83,6 +83,12 @@ def _to_complete(context: Context) -> QWidget:
     return ToCompletePage(context)
 
 
+def _missing_papers(context: Context) -> QWidget:
+    from ui.pages.missing_papers import MissingPapersPage
+
+    return MissingPapersPage(context)
+
+
 def _import(context: Context) -> QWidget:
     from ui.pages.exchange.importing import ImportPage
 
@@ -178,6 +184,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "rapprochement": _rapprochement,
     "actes": _actes,
     "a_completer": _to_complete,
+    "pieces_manquantes": _missing_papers,
     "indicateurs": _indicateurs,
     "importer": _import,
     "fiches_avis": _fiches_avis,
@@ -198,6 +205,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
 """By key of the navigation; `fiche_…` are the pages of one record."""
 
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
+            "pieces_manquantes": "a_completer",
             "fiche_contrat": "contrats", "fiche_enveloppe": "enveloppes",
             "fiche_seance": "comite",
             "rapprochement": "paiements", "delais": "bilans"}  # fmt: skip
