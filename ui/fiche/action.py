@@ -99,6 +99,8 @@ class ActionFiche(ActionGestures):
         self.status_button = self.header.add_button(_("Changer le statut"), "arrow_swap")
         self.status_menu = QMenu(self.status_button)
         self.status_button.setMenu(self.status_menu)
+        self.document_button = self.header.add_button(_("Document"), "document_add")
+        self.document_button.clicked.connect(self.make_documents)
         self.more = self.header.add_button(_("Dupliquer"), "copy")
         menu = QMenu(self.more)
         menu.addAction(_("L’action, dans ce dossier"), lambda: self.duplicate(0))
@@ -131,6 +133,7 @@ class ActionFiche(ActionGestures):
             "next_error": self.next_problem,
             "change_status": self.status_button.showMenu,
             "decide": lambda: self.ask_change(any_decision()),
+            "make_documents": self.make_documents,
             "previous": lambda: self.step(-1),
             "next": lambda: self.step(1),
         }

@@ -72,6 +72,13 @@ class ActionGestures(RecordPage):
 
         self._then_show(work, _("Dossier dupliqué en {annee}.").format(annee=exercice))
 
+    def make_documents(self) -> None:
+        """Make an act or a letter for the action shown."""
+        from ui.acts.dialog import MakeDialog, Wanted
+
+        self.flush()
+        MakeDialog(self, self.context, Wanted(action_ids=[self.record]), "").open()
+
     def _then_show(self, work: Callable[[Any], str], text: str) -> None:
         def shown(identifier: str) -> None:
             self.context.say(text, undoable=True)

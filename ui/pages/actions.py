@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -84,6 +84,7 @@ class ActionsPage(ListPage):
         self.commands["new_dossier"] = self.create_record
         self.commands["change_status"] = lambda: self.ask_change(any_statut())
         self.commands["decide"] = lambda: self.ask_change(any_decision())
+        self.commands["make_documents"] = self.make_documents
 
     def create_record(self) -> None:
         """A dossier for an organisme that is known, or for a new one."""
@@ -115,6 +116,7 @@ class ActionsPage(ListPage):
             (_("Ouvrir la fiche"), "open", lambda: self.open_record(identifier)),
             (_("Changer le statut…"), "arrow_swap", lambda: self.ask_change(any_statut())),
             (_("Décider…"), "gavel", lambda: self.ask_change(any_decision())),
+            (_("Établir un document…"), "document_add", self.make_documents),
             (_("Demander un avis…"), "mail_inbox", lambda: self.opinions.ask(ids)),
             (_("Envoyer la fiche d’avis…"), "mail_checkmark", lambda: self.opinions.send(ids)),
             (_("Dupliquer l’action"), "copy", lambda: self._duplicate(identifier)),
@@ -128,10 +130,15 @@ class ActionsPage(ListPage):
         return menu
 
     def ask_change(self, offer: Offer) -> None:
-        """Tell what a change of the selected actions would do, then make it at once.
+        """Tell what a change of the selected actions would do, then make it at once."""
+        self._with_selected(lambda ids: self._ask_about(ids, offer))
 
-        Every selected row counts, those that were never scrolled to as well.
-        """
+    def make_documents(self) -> None:
+        """Make an act or a letter for the dossiers of the selected actions."""
+        self._with_selected(self._make_for)
+
+    def _with_selected(self, act: Callable[[list[str]], object]) -> None:
+        """Every selected row counts, those that were never scrolled to as well."""
         rows = self.grid.caret.area().rows if self.grid is not None else ()
         if self.grid is None or not rows:
             return
@@ -139,9 +146,15 @@ class ActionsPage(ListPage):
 
         def ask(found: Sequence[Row]) -> None:
             numbered = enumerate(found, rows[0])
-            self._ask_about([str(row[0]) for rank, row in numbered if rank in chosen], offer)
+            act([str(row[0]) for rank, row in numbered if rank in chosen])
 
         self.grid.model.with_rows(rows[0], rows[-1], ask)
+
+    def _make_for(self, ids: list[str]) -> None:
+        from ui.acts.dialog import MakeDialog, Wanted
+
+        if ids:
+            MakeDialog(self, self.context, Wanted(action_ids=ids), "").open()
 
     def _ask_about(self, ids: list[str], offer: Offer) -> None:
         from ui.lifecycle.dialog import ChangeDialog

@@ -6,6 +6,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from acse_desktop.translation import LANGUAGES, _
+from ui.acts.letterhead import LetterheadCard
+from ui.acts.templates import TemplatesCard
 from ui.appearance import Appearance
 from ui.context import Context
 from ui.pages.exchange.parts import ExchangePage
@@ -35,6 +37,7 @@ class PreferencesPage(ExchangePage):
             (self.scale, preferences.text_scale),
         ):
             combo.setCurrentIndex(combo.findData(value))
+        self.letterhead, self.templates = LetterheadCard(context), TemplatesCard(context)
         self._lay_out()
         self._connect()
 
@@ -58,12 +61,18 @@ class PreferencesPage(ExchangePage):
         about.clicked.connect(lambda: self._context.go("a_propos"))
         card.add(about)
         self.cards.addWidget(card)
-        self.cards.addWidget(self.motifs)
+        for own in (self.motifs, self.letterhead, self.templates):
+            self.cards.addWidget(own)
         self.cards.addStretch(1)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The reasons are those of the base that is open."""
-        self.motifs.setVisible(self._context.database.base is not None)
+        """The reasons, the letterhead and the templates are those of the base that is open."""
+        opened = self._context.database.base is not None
+        self.motifs.setVisible(opened)
+        for card in (self.letterhead, self.templates):
+            card.setVisible(opened)
+            if opened:
+                card.reload()
         super().showEvent(event)
 
     def _connect(self) -> None:

@@ -122,14 +122,23 @@ def vocabulary() -> dict[str, frozenset[str]]:
     return {family: frozenset(found) for family, found in families.items()}
 
 
-def names_csv() -> str:
-    """The list to be opened in a spreadsheet: what to write, and what it stands for."""
-    lines = [(_("À écrire dans le modèle"), _("Ce que c’est"), _("Où le remplir"))]
+def table_of_names() -> list[tuple[str, str, str]]:
+    """What to write in a template, what it stands for, where to fill it in; lists first."""
+    lines = []
     for name, family in LISTS.items():
         loop = f"{{%tr for {family} in {name} %}} … {{%tr endfor %}}"
         lines.append((loop, _(LIST_LABELS[name]), ""))
     for one in names():
         place = _(one.where) + (f", « {_(one.card)} »" if one.card else "")
         lines.append((f"{{{{ {one.path} }}}}", _(one.label), place))
-    quoted = (";".join('"' + cell.replace('"', '""') + '"' for cell in line) for line in lines)
+    return lines
+
+
+def names_csv() -> str:
+    """The same list, to be opened in a spreadsheet."""
+    head = (_("À écrire dans le modèle"), _("Ce que c’est"), _("Où le remplir"))
+    quoted = (
+        ";".join('"' + cell.replace('"', '""') + '"' for cell in line)
+        for line in (head, *table_of_names())
+    )
     return "\ufeff" + "\r\n".join(quoted) + "\r\n"

@@ -71,6 +71,21 @@ def open_copy(session: Session, acte_id: str) -> OpenedCopy:
     return attachments.open_copy(session, fichier_of(session, acte_id))
 
 
+def first_action(session: Session, acte_id: str) -> str:
+    """An action to show for a document: one that it is about, or the first of its dossier."""
+    links = select(ActeAction.action_id).where(ActeAction.acte_id == acte_id)
+    of_dossier = select(Acte.dossier_id).where(Acte.id == acte_id).scalar_subquery()
+    found = (
+        session.scalars(links).first()
+        or session.scalars(
+            select(Action.id).where(Action.dossier_id == of_dossier).order_by(Action.rang)
+        ).first()
+    )
+    if not found:
+        raise UserError(_("Cet acte ne porte sur aucune action."))
+    return found
+
+
 def tranche_gaps(session: Session, acte_id: str) -> list[str]:
     """What does not add up in a multi-year convention, in French; nothing when all does."""
     acte = session.get(Acte, acte_id)

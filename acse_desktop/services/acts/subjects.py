@@ -47,3 +47,8 @@ def subjects(
         )
         for dossier, organisme in rows
     ]  # fmt: skip
+
+
+def dossiers_of(session: Session, exercice: int) -> list[str]:
+    """Every dossier of an exercice."""
+    return list(session.scalars(select(Dossier.id).where(Dossier.exercice == exercice)))

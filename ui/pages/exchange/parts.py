@@ -213,10 +213,14 @@ class WorkBar(QWidget):
         self._task = None
         self.hide()
 
-    def _cancel(self) -> None:
+    def give_up(self) -> None:
+        """Ask the work under way to stop, if any, without telling."""
         if self._task is not None:
             self._task.cancel()
         self.stop()
+
+    def _cancel(self) -> None:
+        self.give_up()
         self.cancelled.emit()
 
 

@@ -1,0 +1,1 @@
+"""Acts and letters in the window: making them, their letterhead, their templates."""

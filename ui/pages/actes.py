@@ -1,0 +1,141 @@
+"""« Actes »: the register of the acts and letters of the exercice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from acse_desktop.errors import UserError
+from acse_desktop.translation import N_, _, ngettext
+from acse_desktop.typography import count_text
+from ui.acts.day import DayDialog
+from ui.acts.dialog import MakeDialog, Wanted
+from ui.context import Context
+from ui.grid.grid import Grid
+from ui.opening import open_file
+from ui.pages.listing.page import ListPage
+from ui.pages.listing.spec import ListSpec
+from ui.theme.apply import current
+from ui.theme.dress import dress_action
+
+if TYPE_CHECKING:
+    from acse_desktop.services.attachments import OpenedCopy
+
+
+def _caption(count: int) -> str:
+    text = ngettext("Total · {n} document", "Total · {n} documents", count)
+    return text.format(n=count_text(count))
+
+
+ACTES = ListSpec(
+    key="actes",
+    table="acte",
+    title=N_("Actes et courriers"),
+    icon="document",
+    named="numero",
+    shown=("numero", "nature", "organisme", "dossier", "montant", "etabli_le", "signe_le",
+           "notifie_le", "annule", "commentaire"),
+    frozen=1,
+    caption=_caption,
+    create=N_("Établir un document"),
+    empty=N_("Les arrêtés, conventions et lettres établis pour les dossiers seront listés ici."),
+    editable=frozenset({"signe_le", "commentaire"}),
+    widths={"numero": 144, "nature": 208, "organisme": 232, "dossier": 120, "commentaire": 240},
+)  # fmt: skip
+
+
+class ActesPage(ListPage):
+    """Enter opens the document; the menu notifies, cancels, goes to the dossier."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, ACTES)
+
+    def create_record(self) -> None:
+        """For every dossier of the exercice that such a document is for."""
+        wanted = Wanted(exercice=self.context.exercice)
+        MakeDialog(self, self.context, wanted, "").open()
+
+    def open_record(self, identifier: str) -> None:
+        """Open a copy of the document in Word."""
+
+        def work(session: Any) -> OpenedCopy:
+            from acse_desktop.services.acts import register
+
+            return register.open_copy(session, identifier)
+
+        self.context.database.read(work, self._opened, self._fail)
+
+    def _opened(self, copy: OpenedCopy) -> None:
+        if not open_file(copy.path):
+            text = _("Aucun programme n’ouvre « {name} ».").format(name=copy.path.name)
+            self.notice.show_error(UserError(text, _("Installez Word ou LibreOffice.")))
+
+    def open_menu(self, corner: QPoint) -> None:
+        """What can be done with the selected rows."""
+        if self.grid is not None and self.grid.current_id():
+            self.menu_of(self.grid).popup(corner)
+
+    def menu_of(self, grid: Grid) -> QMenu:
+        """The context menu, built for the selection."""
+        identifier, ids = grid.current_id(), grid.selected_ids()
+        menu = QMenu(self)
+        menu.setFont(current().font("body"))
+        entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (_("Ouvrir le document"), "open", lambda: self.open_record(identifier)),
+            (_("Ouvrir le dossier"), "folder_open", lambda: self._open_dossier(identifier)),
+            (_("Inscrire la notification…"), "mail_checkmark", lambda: self.ask_notified(ids)),
+            (_("Annuler l’acte"), "dismiss_circle", lambda: self.cancel(ids)),
+        )
+        for text, icon, act in entries:
+            action = menu.addAction(text)
+            action.triggered.connect(lambda _on=False, do=act: do())
+            dress_action(action, icon)
+        return menu
+
+    def ask_notified(self, ids: Sequence[str]) -> DayDialog:
+        """When the documents were sent."""
+        dialog = DayDialog(self, _("Inscrire la notification"), _("Notifié le"))
+        dialog.answered.connect(lambda day: self._notify(ids, day))
+        dialog.open()
+        return dialog
+
+    def _notify(self, ids: Sequence[str], day: date) -> None:
+        agent = self.context.agent
+
+        def work(session: Any) -> None:
+            from acse_desktop.services.acts import register
+
+            register.mark_notified(session, ids, day, agent=agent)
+
+        text = ngettext("{n} document notifié", "{n} documents notifiés", len(ids))
+        self._write(work, text.format(n=count_text(len(ids))))
+
+    def cancel(self, ids: Sequence[str]) -> None:
+        """Cancel acts; they stay in the register, with their number."""
+        agent = self.context.agent
+
+        def work(session: Any) -> None:
+            from acse_desktop.services.acts import register
+
+            register.cancel(session, ids, agent=agent)
+
+        text = ngettext("{n} acte annulé", "{n} actes annulés", len(ids))
+        self._write(work, text.format(n=count_text(len(ids))))
+
+    def _write(self, work: Callable[[Any], None], text: str) -> None:
+        self.context.database.write(
+            work, lambda _none: self.context.say(text, True), self._fail
+        )  # fmt: skip
+
+    def _open_dossier(self, identifier: str) -> None:
+        def work(session: Any) -> str:
+            from acse_desktop.services.acts import register
+
+            return register.first_action(session, identifier)
+
+        self.context.database.read(work, lambda found: self.context.open("action", found),
+                                   self._fail)  # fmt: skip
