@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
@@ -17,6 +17,9 @@ from ui.pages.listing.page import ListPage
 from ui.pages.listing.spec import ListSpec
 from ui.theme.apply import current
 from ui.theme.dress import dress, dress_action
+
+if TYPE_CHECKING:
+    from ui.acts.dialog import MakeDialog
 
 LATE = Query(filters=(Filter("etat", "in", ("RETARD",)),))
 """What the page shows at first: those to remind."""
@@ -82,27 +85,15 @@ class BilansPage(ListPage):
 
         self.context.database.write(work, done)
 
-    def make_letters(self) -> None:
+    def make_letters(self) -> MakeDialog | None:
         """Make the letters of reminder of the selection; they date the reminder."""
+        from ui.acts.dialog import MakeDialog, Wanted
+
         if not (ids := self._selected()):
-            return
-        agent = self.context.agent
-
-        def work(session: Any) -> Any:
-            from acse_desktop.services import acts
-
-            return acts.generate(session, LETTER, action_ids=ids, agent=agent)
-
-        self.context.database.write(work, self._say_letters, self._fail)
-
-    def _say_letters(self, found: Any) -> None:
-        count, refused = len(found.made), len(found.refused)
-        text = ngettext("{n} lettre établie", "{n} lettres établies", count)
-        said = text.format(n=count_text(count))
-        if refused:
-            left = ngettext("{n} laissée de côté", "{n} laissées de côté", refused)
-            said += ", " + left.format(n=count_text(refused))
-        self.context.say(said, True)
+            return None
+        dialog = MakeDialog(self, self.context, Wanted(action_ids=ids), LETTER)
+        dialog.open()
+        return dialog
 
     def _selected(self) -> list[str]:
         ids = self.grid.selected_ids() if self.grid is not None else []

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from acse_desktop.services.comptes_rendus.bilan_financier import bilan_of
 from acse_desktop.services.comptes_rendus.reversements import (
@@ -67,6 +67,7 @@ class ReversementCard(Card):
         self.decide_button = self._button(_("Décider le reversement"), "gavel", self.decide)
         self.dispense_button = self._button(_("Dispenser"), "", self.dispense)
         self.order_button = self._button(_("Dater l’ordre de reversement"), "", self.order)
+        self.letter_button = self._button(_("Établir l’ordre…"), "document", self.make_order)
         self.repay_button = self._button(_("Inscrire le reversement reçu"), "payment", self.repay)
         buttons = QHBoxLayout()
         for button in self._buttons():
@@ -76,8 +77,11 @@ class ReversementCard(Card):
         self.content.addLayout(buttons)
         self.add(self.state)
 
-    def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.decide_button, self.dispense_button, self.order_button, self.repay_button)
+    def _buttons(self) -> tuple[Button, ...]:
+        return (
+            self.decide_button, self.dispense_button, self.letter_button, self.order_button,
+            self.repay_button,
+        )  # fmt: skip
 
     def _button(self, text: str, icon: str, act: Callable[[], None]) -> Button:
         button = Button(text, icon)
@@ -98,8 +102,8 @@ class ReversementCard(Card):
         self._propose()
         self.state.setText(found.phrase(date.today()))
         self.state.setVisible(bool(self.state.text()))
-        self.order_button.setEnabled(bool(found.reste))
-        self.repay_button.setEnabled(bool(found.reste))
+        for button in (self.letter_button, self.order_button, self.repay_button):
+            button.setEnabled(bool(found.reste))
 
     def suivi(self) -> Suivi:
         """What was paid for the action, and paid back."""
@@ -148,6 +152,14 @@ class ReversementCard(Card):
     def order(self) -> None:
         """Date the ordre de reversement of today."""
         self._do("order", _("Ordre de reversement daté d’aujourd’hui."), date.today())
+
+    def make_order(self) -> None:
+        """Make the ordre de reversement in Word, entered in the register."""
+        from ui.acts.dialog import MakeDialog, Wanted
+
+        assert self._sheet is not None
+        wanted = Wanted(action_ids=(self._sheet.action.id,))
+        MakeDialog(self, self.page.context, wanted, "REVERSEMENT").open()
 
     def repay(self) -> None:
         """Record that what is left came back today; the payment is then corrected in Paiements."""
