@@ -28,7 +28,8 @@ from ui.errors import Errors
 
 PLACES = (
     "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
-    "pieces_manquantes", "enveloppes", "importer", "bilans", "delais", "obligations", "fiches_avis", "remontee", "consolidation",
+    "pieces_manquantes", "enveloppes", "importer", "bilans", "delais", "obligations",
+    "fiches_avis", "remontee", "consolidation",
     "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
