@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 THIN = "\u202f"
 NBSP = "\u00a0"
 MINUS = "\u2212"
+_UNITS: tuple[tuple[str, int, str], ...] = (("M€", 1_000_000, "0.01"), ("k€", 1_000, "1"))
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ß": "ss"})
@@ -33,6 +34,23 @@ def amount_text(value: Decimal | int | None, decimals: bool | None = None, unit:
     if decimals or (decimals is None and cents != "00"):
         shown += f",{cents}"
     return f"{sign}{shown}{NBSP}{unit}" if unit else f"{sign}{shown}"
+
+
+def short_amount(value: Decimal | int | None) -> str:
+    """An amount for a chart, in the unit that keeps it short: `420 k€`, `1,24 M€`."""
+    if value is None:
+        return ""
+    amount = Decimal(value)
+    for unit, size, places in _UNITS:
+        if abs(amount) >= size * 10 or (unit == "M€" and abs(amount) >= size):
+            scaled = (amount / size).quantize(Decimal(places), ROUND_HALF_UP)
+            return amount_text(_trimmed(scaled), unit=unit)
+    return amount_text(amount.quantize(Decimal(1), ROUND_HALF_UP), unit="€")
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    whole = value.to_integral_value()
+    return whole if whole == value else value
 
 
 def count_text(value: int | None) -> str:

@@ -28,7 +28,10 @@ from ui.widgets.message import EmptyState, InlineMessage
 
 PREVU, REALISE = "prevu", "realise"
 SIDES = {REALISE: N_("Réalisé"), PREVU: N_("Prévu")}
-NAMES = (Head("numero", N_("N° action"), 128), Head("organisme", N_("Organisme"), 220))
+NAMES = (
+    Head("numero", N_("N° action"), 128), Head("organisme", N_("Organisme"), 200),
+    Head("intitule", N_("Intitulé de l’action")),
+)  # fmt: skip
 TOTAL = "total"
 WIDTH = 116
 
@@ -163,7 +166,7 @@ class IndicateursPage(QWidget):
 
     def _line(self, row: Any) -> Line:
         values = {code: value for (code, side), value in row.values.items() if side == self.side}
-        names = (Cell(row.numero, help=row.intitule), Cell(row.organisme, help=row.organisme))
+        names = [Cell(text, help=text) for text in (row.numero, row.organisme, row.intitule)]
         return Line(row.id, (*names, *self._figures(values, True)), row.numero)
 
     def _figures(self, values: dict[str, Decimal | None], editable: bool) -> list[Cell]:
@@ -188,7 +191,9 @@ class IndicateursPage(QWidget):
         return found
 
     def _total(self) -> Line:
-        names = (Cell(_("Total"), strong=True, ground="sub"), Cell(ground="sub"))
+        names = [
+            Cell(_("Total") * (not rank), strong=True, ground="sub") for rank in range(len(NAMES))
+        ]
         return Line(TOTAL, (*names, *self._figures(self.sums(), False)), _("Total"))
 
     # ---- writing

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.theme.apply import current
 from ui.theme.icons import icon
 from ui.theme.tokens import ROW
+from ui.widgets.labels import escaped
 
+MARK = 16
+"""Side of the icon of a row, design px."""
 Rows = Sequence[Sequence[str]]
 _NOWHERE = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -27,13 +30,19 @@ class TextModel(QAbstractTableModel):
         self.marks: Sequence[tuple[str, str]] = ()
 
     def show_rows(
-        self, rows: Rows, marks: Sequence[tuple[str, str]], headers: Sequence[str] | None
+        self,
+        rows: Rows,
+        marks: Sequence[tuple[str, str]],
+        headers: Sequence[str] | None,
+        right: Sequence[int] | None,
     ) -> None:
-        """Replace everything."""
+        """Replace everything; what is None stays."""
         self.beginResetModel()
         self.rows, self.marks = rows, marks
         if headers is not None:
             self.headers = tuple(headers)
+        if right is not None:
+            self._right = frozenset(right)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -49,13 +58,18 @@ class TextModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            row = self.rows[index.row()]
-            return row[index.column()] if index.column() < len(row) else ""
+            return self._text(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escaped(self._text(index))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DecorationRole and not index.column() and self.marks:
             return icon(*self.marks[index.row()], filled=True)
         return None
+
+    def _text(self, index: _Index) -> str:
+        row = self.rows[index.row()]
+        return row[index.column()] if index.column() < len(row) else ""
 
     def headerData(
         self,
@@ -108,15 +122,20 @@ class TextTable(QTableView):
         rows: Rows,
         marks: Sequence[tuple[str, str]] = (),
         headers: Sequence[str] | None = None,
+        right: Sequence[int] | None = None,
     ) -> None:
-        """Show other rows; `marks` are (icon, colour) by row, `headers` other columns."""
-        self.texts.show_rows(rows, marks, headers)
+        """Show other rows; `marks` are (icon, colour) by row, `headers` other columns.
+
+        `right` are the columns of numbers.
+        """
+        self.texts.show_rows(rows, marks, headers, right)
         self.refresh_theme()
 
     def refresh_theme(self) -> None:
         """Rows and columns follow the text size."""
         theme = current()
         self.setFont(theme.font("table"))
+        self.setIconSize(QSize(theme.px(MARK), theme.px(MARK)))
         self.horizontalHeader().setFont(theme.font("header"))
         tokens = theme.tokens
         # On the header alone: a rule for the view itself would make it repaint at each scroll.

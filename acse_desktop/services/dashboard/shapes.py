@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from acse_desktop.services.listing_types import Filter, Query
+from acse_desktop.translation import N_
 
 ZERO = Decimal(0)
+MONTHS = (
+    N_("Janvier"), N_("Février"), N_("Mars"), N_("Avril"), N_("Mai"), N_("Juin"), N_("Juillet"),
+    N_("Août"), N_("Septembre"), N_("Octobre"), N_("Novembre"), N_("Décembre"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

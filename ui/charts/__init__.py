@@ -1,0 +1,1 @@
+"""Charts painted by us: named, walked through by keyboard, each with its table behind."""
