@@ -36,7 +36,7 @@ class SittingCommands(QObject):
         self._said = ""
         self.documents = Documents(page, self.fail)
         header = page.header
-        self.state_button = header.add_button(_("Séance"), "more_horizontal")
+        self.state_button = header.add_button(_("Séance"))
         self.paste_button = header.add_button(_("Coller depuis Excel"), "clipboard_paste")
         self.minutes_button = header.add_button(_("Procès-verbal"), "document")
         self.close_button = header.add_button(_("Clore la séance"), "gavel", primary=True)

@@ -39,9 +39,9 @@ _FIXED = 6
 def columns_of(found: Comparison) -> tuple[Column, ...]:
     """The action, then an amount and a decision per scenario."""
     columns = [
-        Column("numero", N_("N° action"), "text", 128),
-        Column("organisme", N_("Porteur"), "text", 160),
-        Column("intitule", N_("Action"), "text", 190),
+        Column("numero", N_("N° action"), "text", 142),
+        Column("organisme", N_("Porteur"), "text", 130),
+        Column("intitule", N_("Action"), "text", 150),
         Column("demande", N_("Demandé"), "amount", 84, total=True),
         Column("propose", N_("Proposé"), "amount", 84, total=True),
     ]
@@ -92,6 +92,7 @@ class ComparisonView(QWidget):
             _("Sommes des scénarios"), (_("Regroupement"),), (260, *(150,) * MOST),
             range(1, MOST + 1),
         )  # fmt: skip
+        self.sums.horizontalHeader().setStretchLastSection(False)
         self._column, head = QVBoxLayout(self), QHBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.summary, 1)

@@ -15,6 +15,7 @@ from acse_desktop.typography import NBSP, amount_text
 from ui.theme.apply import current
 from ui.theme.dress import dress, restyle
 from ui.theme.painting import filled, painter_on
+from ui.theme.tokens import CARD_X
 from ui.widgets.card import Card
 from ui.widgets.labels import ElidedLabel, TextLabel
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from acse_desktop.services.committee.live import Figures
 
 ELSEWHERE, SITTING, PENDING = "elsewhere", "sitting", "pending"
-ROOMY = 1080
-"""Width, logical px, from which the legend stands beside the name."""
+DISPOSITIF, ENVELOPPE, THEME, CONTRAT = "dispositif", "enveloppe", "theme", "contrat"
+NAMED = 360
+"""Most that the list of the envelopes takes, logical px."""
 
 
 def colour_of(part: str) -> QColor:
@@ -38,10 +40,12 @@ def name_of(one: Figures) -> str:
     from acse_desktop.nomenclatures import label_of
 
     theme = _(label_of("theme", one.theme)) if one.theme else ""
-    if one.kind == "contrat":
+    if one.kind == CONTRAT:
         return _("Contrat {nom}").format(nom=one.nom)
-    if one.kind == "theme":
+    if one.kind == THEME:
         return _("Thématique {nom}").format(nom=theme)
+    if one.kind == DISPOSITIF:
+        return _("Dispositif {nom}").format(nom=one.dispositif)
     nom = " – ".join(part for part in (one.dispositif, theme) if part)
     return _("Enveloppe {nom}").format(nom=nom)
 
@@ -49,10 +53,11 @@ def name_of(one: Figures) -> str:
 class GaugeBar(QWidget):
     """Granted elsewhere, voted here, hatched for what is still to examine, on what is available."""
 
-    def __init__(self) -> None:
+    def __init__(self, thick: int = 12) -> None:
         super().__init__()
+        self._thick = thick
         self.parts: tuple[tuple[str, Decimal], ...] = ()
-        self.whole = Decimal(1)
+        self.whole, self.limit = Decimal(1), Decimal(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_figures(self, one: Figures | None) -> None:
@@ -62,12 +67,13 @@ class GaugeBar(QWidget):
         else:
             self.parts = ((ELSEWHERE, one.ailleurs), (SITTING, one.vote), (PENDING, one.a_examiner))
             total = sum((amount for _part, amount in self.parts), Decimal(0))
-            self.whole = max(one.disponible or Decimal(0), total, Decimal(1))
+            self.limit = one.disponible or Decimal(0)
+            self.whole = max(self.limit, total, Decimal(1))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Twelve pixels high."""
-        return QSize(current().px(200), current().px(12))
+        """As thick as asked, in logical px."""
+        return QSize(current().px(200), current().px(self._thick))
 
     def refresh_theme(self) -> None:
         """The height follows the text."""
@@ -75,7 +81,7 @@ class GaugeBar(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The track, then each part after the other, cut to its round ends."""
+        """The track, then each part after the other; a red mark where the credits end."""
         painter, tokens = painter_on(self), current().tokens
         radius = current().px(4)
         ends = QPainterPath()
@@ -87,6 +93,9 @@ class GaugeBar(QWidget):
             width = float(amount / self.whole) * self.width()
             _paint_part(painter, QRectF(left, 0, width, self.height()), part)
             left += width
+        if 0 < self.limit < self.whole:
+            place = float(self.limit / self.whole) * self.width()
+            painter.fillRect(QRectF(place - 1, 0, 2, self.height()), QColor(tokens.error))
         painter.end()
 
 
@@ -153,6 +162,7 @@ class Gauge(Card):
         self.choice = QComboBox()
         self.choice.setAccessibleName(_("Enveloppe, thématique ou contrat suivi"))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMaximumWidth(current().px(NAMED))
         dress(self.choice, font="strong", height=28)
         self.available = TextLabel("", "body", "ink2")
         self.entries = {
@@ -186,10 +196,17 @@ class Gauge(Card):
         self.add(self.bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The legend goes under the name when both do not fit."""
+        """Arrange again."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The legend goes under the name when both do not fit."""
         first, second = self._rows
-        roomy = self.width() > current().px(ROOMY)
+        margins = self.contentsMargins().left() + self.contentsMargins().right()
+        shown = (self.choice, self.available, self._legend, self.left)
+        needed = sum(one.sizeHint().width() + first.spacing() for one in shown)
+        roomy = self.width() - margins - 2 * current().px(CARD_X) > needed
         if roomy != (first.indexOf(self._legend) >= 0):
             if roomy:
                 first.insertWidget(2, self._legend)
@@ -234,12 +251,22 @@ class Gauge(Card):
                              (PENDING, one.a_examiner)):  # fmt: skip
             self.entries[part].show_amount(amount)
         self.left.setText(left_text(one))
-        restyle(self.left, ink="success" if (one.reste or 0) >= 0 else "error")
+        restyle(self.left, ink=left_ink(one))
         self.setAccessibleName(f"{name_of(one)}, {self.left.text()}")
+        self._fold()
 
 
 def left_text(one: Figures) -> str:
-    """What is left after the sitting; said in words when nothing was notified."""
+    """What is left after the sitting; what was given where nothing is notified."""
     if one.reste is None:
-        return _("Pas de crédits notifiés à ce niveau")
-    return _("Reste après séance\u00a0: {montant}").format(montant=amount_text(one.reste, unit="€"))
+        given = amount_text(one.ailleurs + one.vote, unit="€")
+        return _("Accordé avec cette séance\u00a0: {montant}").format(montant=given)
+    left = amount_text(one.reste, unit="€")
+    return _("Reste après séance\u00a0: {montant}").format(montant=left)
+
+
+def left_ink(one: Figures) -> str:
+    """Red when too much is granted, neutral where nothing is notified."""
+    if one.reste is None:
+        return "ink"
+    return "success" if one.reste >= 0 else "error"

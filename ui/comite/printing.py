@@ -36,8 +36,8 @@ DPI = 96
 MARGIN = 12.0
 """Millimetres."""
 HEAD, EDGE = QColor("#E4ECF8"), QColor("#C9CFD8")
-_WEIGHTS = {"amount": 11, "text": 16}
-"""Share of the width that a column takes, by what it holds."""
+AMOUNT, LEAST, MOST = 11, 9, 36
+"""Characters that a column of amounts, the narrowest and the widest text are given room for."""
 
 
 def laid_out(document: Document, width: float) -> QTextDocument:
@@ -102,20 +102,32 @@ def _add_table(cursor: QTextCursor, table: Table) -> None:
 def _frame(table: Table) -> QTextTableFormat:
     found = QTextTableFormat()
     found.setHeaderRowCount(1)
-    found.setBorder(0.5)
+    found.setBorder(1)
     found.setBorderBrush(QBrush(EDGE))
     found.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     found.setBorderCollapse(True)
     found.setCellPadding(3)
     found.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-    amounts = _amounts(table)
-    weights = [_WEIGHTS["amount" if place in amounts else "text"]
-               for place in range(len(table.header))]  # fmt: skip
+    weights = _weights(table)
     found.setColumnWidthConstraints([
         QTextLength(QTextLength.Type.PercentageLength, 100 * weight / sum(weights))
         for weight in weights
     ])  # fmt: skip
     return found
+
+
+def _weights(table: Table) -> list[int]:
+    """The room of each column, in characters: its longest text, within reason."""
+    amounts = _amounts(table)
+    return [
+        AMOUNT if place in amounts else min(max(_longest(table, place), LEAST), MOST)
+        for place in range(len(table.header))
+    ]
+
+
+def _longest(table: Table, place: int) -> int:
+    texts = [row[place] for row in table.rows]
+    return max((len(text) for text in texts if isinstance(text, str)), default=0)
 
 
 def _amounts(table: Table) -> frozenset[int]:

@@ -43,7 +43,7 @@ class CreditsLine:
         self.rate = LineEditor(Percent(), _("Part de {nom}").format(nom=name))
         self.rate.set_value(rate)
         self.rate.setPlaceholderText(_("celle du scénario"))
-        self.rate.setMaximumWidth(current().px(150))
+        self.rate.setFixedWidth(current().px(150))
         left = _("{reste} à accorder sur {disponible}").format(
             reste=amount_text(credits.reste, unit="€"),
             disponible=amount_text(credits.disponible, unit="€"),
@@ -114,7 +114,7 @@ class RulesDialog(QDialog):
         buttons.addWidget(self.save)
         buttons.addWidget(cancel)
         column.addLayout(buttons)
-        self.resize(px(760), px(560))
+        self.resize(px(860), px(560))
 
     def _table(self) -> QWidget:
         found = QWidget()

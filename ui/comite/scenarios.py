@@ -133,7 +133,7 @@ class ScenariosDialog(QDialog):
         self.chips = {}
         for one in self.known:
             chip = Chip(one.card.values["nom"] or "", checked=one.card.id in self.shown)
-            chip.clicked.connect(partial(self._toggle, one.card.id))
+            chip.toggled.connect(partial(self._toggle, one.card.id))
             self.chips[one.card.id] = chip
             self._chips.addWidget(chip)
         self._chips.addStretch(1)

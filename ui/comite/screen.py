@@ -15,20 +15,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from acse_desktop.translation import _
 from acse_desktop.typography import amount_text, count_text
 from ui.comite.dots import dots_text, dots_words
-from ui.comite.gauge import GaugeBar, left_text, name_of
+from ui.comite.gauge import DISPOSITIF, ENVELOPPE, THEME, GaugeBar, left_ink, left_text, name_of
 from ui.comite.table import DECISIONS, OPEN
 from ui.theme.apply import current
 from ui.theme.dress import dress, restyle
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, TextLabel
-from ui.widgets.pill import Pill
 
 if TYPE_CHECKING:
     from acse_desktop.services.committee.live import Figures
     from acse_desktop.services.committee.sheet import Line
     from ui.comite.page import SittingPage
 
-BIG, LARGE, SMALL = 44, 26, 17
+BIG, LARGE, SMALL = 56, 32, 19
 """Sizes of the text, logical px at 100 %."""
 GAUGES = 4
 """Envelopes shown at once: that of the action first."""
@@ -68,7 +67,7 @@ class BigGauge(QWidget):
         super().__init__()
         self.name = _grown(ElidedLabel(), SMALL)
         self.left = _grown(TextLabel(), LARGE)
-        self.bar = GaugeBar()
+        self.bar = GaugeBar(20)
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
         head.addWidget(self.left)
@@ -81,7 +80,7 @@ class BigGauge(QWidget):
         """Show where an envelope stands."""
         self.name.setText(name_of(one))
         self.left.setText(left_text(one))
-        restyle(self.left, ink="success" if (one.reste or 0) >= 0 else "error")
+        restyle(self.left, ink=left_ink(one))
         self.bar.show_figures(one)
 
 
@@ -97,7 +96,7 @@ class CommitteeScreen(QWidget):
         self._page = page
         self.rank = _grown(TextLabel(ink="ink2"), SMALL, QFont.Weight.Normal)
         self.organisme = _grown(ElidedLabel(), LARGE)
-        self.intitule = _grown(ElidedLabel(), LARGE, QFont.Weight.Normal)
+        self.intitule = _grown(TextLabel(wrap=True), LARGE, QFont.Weight.Normal)
         self.opinions = _grown(ElidedLabel(ink="ink2"), SMALL, QFont.Weight.Normal)
         self.amounts = {
             "anterieur": BigAmount(_("Année précédente")),
@@ -105,12 +104,14 @@ class CommitteeScreen(QWidget):
             "propose": BigAmount(_("Proposé")),
             "montant": BigAmount(_("Voté")),
         }
-        self.decision = Pill(_("À décider"), "violet", "gavel")
+        self.decision = _grown(TextLabel(), LARGE)
         self.gauges = [BigGauge() for _place in range(GAUGES)]
         self._lay_out()
         page.filled.connect(self.refresh)
         assert page.table is not None
         page.table.grid.current_changed.connect(lambda _id: self.refresh())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -165,7 +166,8 @@ class CommitteeScreen(QWidget):
         for name, amount in self.amounts.items():
             amount.show_amount(getattr(line, name))
         status = DECISIONS[line.decision or OPEN]
-        self.decision.show_status(_(status.label), status.kind, status.icon)
+        self.decision.setText(_(status.label))
+        restyle(self.decision, ink=status.kind)
 
     def _show_gauges(self, line: Line, figures: list[Figures]) -> None:
         """The envelopes of the action, its theme and its contract."""
@@ -189,8 +191,8 @@ class CommitteeScreen(QWidget):
 
 
 def _concerns(one: Figures, line: Line) -> bool:
-    if one.kind == "enveloppe":
+    if one.kind in (DISPOSITIF, ENVELOPPE):
         return one.dispositif == line.dispositif and one.theme in (None, line.theme)
-    if one.kind == "theme":
+    if one.kind == THEME:
         return one.disponible is not None and one.theme == line.theme
     return one.nom == line.contrat

@@ -1,7 +1,7 @@
 """The figures of a sitting, moving with each vote: worked out by SQL, exact to the cent.
 
 What is available, what was granted elsewhere, what this sitting votes and what it still has to
-examine: per envelope, per theme and per contract.
+examine: per dispositif, per envelope, per theme and per contract.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from acse_desktop.services.committee.sittings import CLOSE, sitting_of
 from acse_desktop.services.committee.votes import GRANTING
 from acse_desktop.services.consumption import consumption, within
 
-ENVELOPPE, THEME, CONTRAT = "enveloppe", "theme", "contrat"
+DISPOSITIF, ENVELOPPE, THEME, CONTRAT = "dispositif", "enveloppe", "theme", "contrat"
 SUMS = ("vote", "a_examiner", "siens")
 """Sums over the order of the day; `siens`: granted to its actions, counted as their vote."""
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Where the money of an envelope, a theme or a contract stands. Amounts in euros."""
+    """Where the money of a dispositif, an envelope, a theme or a contract stands. Euros."""
 
     kind: str
-    """enveloppe, theme or contrat."""
+    """dispositif, enveloppe, theme or contrat."""
     key: str
-    """Identifier of the envelope or of the contract, or code of the theme."""
+    """Identifier of the envelope or of the contract, code of the dispositif or of the theme."""
     nom: str
     """Name of the contract; empty otherwise."""
     dispositif: str | None
@@ -53,10 +53,11 @@ class Figures:
 
 
 def figures_of(session: Session, seance_id: str) -> list[Figures]:
-    """The figures of the envelopes, themes and contracts that a sitting touches."""
+    """The figures of the dispositifs, envelopes, themes and contracts that a sitting touches."""
     seance = sitting_of(session, seance_id)
     day = _order_of_the_day(seance_id, seance.etat == CLOSE)
     return [
+        *_dispositifs(session, day, seance.exercice),
         *_envelopes(session, day, seance.exercice),
         *_themes(session, day, seance.exercice),
         *_contracts(session, day, seance.exercice),
@@ -119,13 +120,34 @@ def _envelopes(session: Session, day: CTE, exercice: int | None) -> Iterable[Fig
             yield _figures((ENVELOPPE, key, "", dispositif, theme), available, granted, sums)
 
 
+def _dispositifs(session: Session, day: CTE, exercice: int | None) -> Iterable[Figures]:
+    """The dispositifs whose credits are split into themes; of the others, the envelope tells."""
+    granted = _granted(session, Action.dispositif, exercice)
+    notified = _notified(session, Enveloppe.dispositif, exercice)
+    whole = set(session.scalars(
+        select(Enveloppe.dispositif)
+        .where(Enveloppe.exercice == exercice, Enveloppe.theme.is_(None))
+    ))  # fmt: skip
+    for code, sums in _by(session, day, day.c.dispositif):
+        if code in notified and code not in whole:
+            names = (DISPOSITIF, code, "", code, None)
+            yield _figures(names, notified[code], granted.get(code, 0), sums)
+
+
+def _notified(session: Session, key: Any, exercice: int | None) -> dict[str | None, int]:
+    """The cents available in the envelopes of a theme, by dispositif or theme."""
+    amounts = _cents(Enveloppe.notifie) + _cents(Enveloppe.transferts)
+    query = (
+        select(key, func.sum(amounts))
+        .where(Enveloppe.exercice == exercice, Enveloppe.theme.is_not(None))
+        .group_by(key)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def _themes(session: Session, day: CTE, exercice: int | None) -> Iterable[Figures]:
     granted = _granted(session, Action.theme, exercice)
-    notified: dict[str | None, int] = dict(session.execute(
-        select(Enveloppe.theme, func.sum(_cents(Enveloppe.notifie) + _cents(Enveloppe.transferts)))
-        .where(Enveloppe.exercice == exercice, Enveloppe.theme.is_not(None))
-        .group_by(Enveloppe.theme)
-    ).all())  # fmt: skip
+    notified = _notified(session, Enveloppe.theme, exercice)
     for code, sums in _by(session, day, day.c.theme):
         names = (THEME, code, "", None, code)
         yield _figures(names, notified.get(code), granted.get(code, 0), sums)

@@ -17,6 +17,7 @@ from acse_desktop.models import (
     Scenario,
     ScenarioEnveloppe,
 )
+from acse_desktop.services.committee.live import euros
 from acse_desktop.services.committee.sittings import TO_EXAMINE
 from acse_desktop.services.consumption import consumption, within
 
@@ -110,3 +111,27 @@ def _drawn(session: Session, scenario: Scenario) -> dict[str, frozenset[str]]:
     for key, action_id in session.execute(query):
         found.setdefault(key, set()).add(action_id)
     return {key: frozenset(actions) for key, actions in found.items()}
+
+
+@dataclass(frozen=True)
+class Credits:
+    """An envelope as it is chosen for a scenario; euros."""
+
+    id: str
+    dispositif: str | None
+    theme: str | None
+    disponible: Decimal
+    reste: Decimal
+    """Left to grant, whatever the sitting votes."""
+
+
+def credits_of(session: Session, exercice: int) -> list[Credits]:
+    """The envelopes of an exercice, by dispositif and theme."""
+    envelope, totals = Enveloppe.__table__, consumption(exercice)
+    query = (
+        select(envelope.c.id, envelope.c.dispositif, envelope.c.theme, totals["disponible"],
+               totals["reste"])
+        .where(envelope.c.exercice == exercice)
+        .order_by(envelope.c.dispositif, envelope.c.theme, envelope.c.id)
+    )  # fmt: skip
+    return [Credits(*row[:3], euros(row[3]), euros(row[4])) for row in session.execute(query)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from acse_desktop.errors import Conflict
@@ -17,6 +18,7 @@ from acse_desktop.services import records
 from acse_desktop.services.committee.live import euros
 from acse_desktop.services.committee.pools import Pool, candidates_of, pools_of
 from acse_desktop.services.committee.sharing import Limits, Share, shared
+from acse_desktop.services.committee.votes import READERS
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text
@@ -166,6 +168,35 @@ def _why_not(scenario: Scenario, candidate: Any) -> str:
     return _("Plus rien à répartir.")
 
 
+def prepare(
+    session: Session,
+    values: Mapping[str, Any],
+    envelopes: Mapping[str, Decimal | None],
+    *,
+    agent: str,
+) -> tuple[str, Computed]:
+    """Add a scenario and compute it, as one operation."""
+    with operation(session, N_("Ajouter un scénario"), agent=agent):
+        identifier = create_scenario(session, values, envelopes, agent=agent)
+        session.flush()
+        return identifier, compute(session, identifier, agent=agent)
+
+
+def revise(
+    session: Session,
+    scenario_id: str,
+    values: Mapping[str, Any],
+    envelopes: Mapping[str, Decimal | None],
+    *,
+    agent: str,
+) -> Computed:
+    """Change the rules of a scenario and compute it again, as one operation."""
+    with operation(session, N_("Modifier les règles du scénario"), agent=agent):
+        set_rules(session, scenario_id, values, envelopes, agent=agent)
+        session.flush()
+        return compute(session, scenario_id, agent=agent)
+
+
 def copy_scenario(session: Session, scenario_id: str, nom: str, *, agent: str) -> str:
     """The same scenario under another name, with its envelopes and its lines."""
     with operation(session, N_("Copier le scénario"), agent=agent):
@@ -204,3 +235,38 @@ def write_lines(
             for name, value in values.items():
                 setattr(line, name, value)
             session.add(line)
+
+
+def write_typed(
+    session: Session, cells: Iterable[tuple[str, str, str, str]], *, agent: str
+) -> None:
+    """Write what was typed side by side: scenario, action, column, text; one operation.
+
+    Raises InvalidInput, and writes nothing, when a text cannot be read.
+    """
+    changes: dict[str, dict[str, dict[str, Any]]] = defaultdict(lambda: defaultdict(dict))
+    for scenario_id, action_id, name, typed in cells:
+        changes[scenario_id][action_id][name] = READERS[name](typed)
+    with operation(session, N_("Modifier le scénario"), agent=agent):
+        for scenario_id, lines in changes.items():
+            write_lines(session, scenario_id, lines, agent=agent)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A scenario, its rules and the share of each of its envelopes."""
+
+    card: records.Card
+    envelopes: dict[str, Decimal | None]
+
+
+def scenarios_of(session: Session, seance_id: str) -> list[Known]:
+    """The scenarios prepared for a sitting, in the order they were added."""
+    query = select(Scenario).where(Scenario.seance_id == seance_id).order_by(text("rowid"))
+    return [
+        Known(
+            records.card_of(one),
+            {link.enveloppe_id or "": link.taux for link in _links(session, one.id)},
+        )
+        for one in session.scalars(query)
+    ]
