@@ -36,7 +36,7 @@ _SHOWN: tuple[SheetColumn, ...] = (
     field_column("action", "dispositif", width=104),
     field_column("action", "theme", width=150),
     SheetColumn("territoire", N_("Contrat et quartiers"), Text(), width=180),
-    field_column("action", "public_prevu", width=72),
+    field_column("action", "public_prevu", width=88),
     field_column("action", "cout_total", width=96),
     field_column("action", "montant_demande", label=N_("Demandé"), width=96),
     field_column("action", "montant_anterieur", label=N_("Accordé l’an dernier"), width=96),
@@ -95,9 +95,20 @@ def apply(
     name = N_("Reprendre une fiche d’avis")
     with operation(session, name, agent=agent):
         changed = round_sheet.apply(session, LAYOUT, review, chosen, name=name, agent=agent)
-        answered = {one.record for one in review.differences if one.field == "sens"}
-        avis.date_answers(session, answered & set(changed), on or date.today(), agent=agent)
+        undated = _answered_without_day(review, chosen)
+        avis.date_answers(session, undated, on or date.today(), agent=agent)
     return len(changed)
+
+
+def _answered_without_day(review: Review, chosen: Collection[Key]) -> list[str]:
+    """The opinions answered whose day was left empty; one that the author removed stays so."""
+    return [
+        one.record
+        for one in review.differences
+        if one.key in chosen
+        and one.field == "sens"
+        and (one.record, "rendu_le") not in review.filled
+    ]
 
 
 def author_of(review: Review) -> str:

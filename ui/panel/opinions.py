@@ -47,7 +47,9 @@ class Opinions(QWidget):
 
     def _show(self, row: int, one: Opinion) -> None:
         look = look_of(one.sens)
-        who = one.auteur_nom or _(label_of("auteur_avis", one.auteur or ""))
+        who = _(label_of("auteur_avis", one.auteur or ""))
+        if one.auteur_nom:
+            who = f"{who} · {one.auteur_nom}"
         if one.confidentiel:
             who = _("{who} (confidentiel)").format(who=who)
         said = TextLabel(_(look.label), "strong", look.ink)

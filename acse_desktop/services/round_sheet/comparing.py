@@ -20,6 +20,7 @@ from acse_desktop.services.round_sheet.review import (
     ERREUR,
     INFORMATION,
     Difference,
+    Key,
     Review,
     Trouble,
 )
@@ -63,6 +64,7 @@ class _Comparison:
         self.differences: list[Difference] = []
         self.troubles = list(returned.troubles)
         self.seen: set[str] = set()
+        self.filled: set[Key] = set()
         self.settled = 0
         self._by_name = {sent.named: sent.id for sent in returned.sent.values() if sent.named}
 
@@ -82,6 +84,7 @@ class _Comparison:
             self.layout.key, self.returned.file, self.returned.scope, len(self.seen), self.settled,
             tuple(sorted(self.differences, key=lambda one: not one.conflict)),
             tuple(sorted(self.troubles, key=lambda one: one.gravite != ERREUR)),
+            frozenset(self.filled),
         )  # fmt: skip
 
     # ---- rows
@@ -155,6 +158,8 @@ class _Comparison:
     def _compare_cell(self, row: Row, sent: Sent, column: SheetColumn) -> None:
         cell, type_ = row.cells[column.name], column.type
         before = sent_value(type_, sent.texts.get(column.name, ""))
+        if before is not None or cell not in (None, ""):
+            self.filled.add((sent.id, column.name))
         if isinstance(cell, str) and cell == type_.cell(before):
             return
         try:

@@ -73,6 +73,8 @@ class Review:
     """Conflicts first, then in the order of the sheet."""
     troubles: tuple[Trouble, ...]
     """Errors first."""
+    filled: frozenset[Key] = frozenset()
+    """The cells that held something when they were sent or when they came back."""
 
     @property
     def conflicts(self) -> tuple[Difference, ...]:

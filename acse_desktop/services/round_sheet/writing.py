@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ from acse_desktop.services.workbook.styles import FONT, boxed, header, put, titl
 
 _TINT = PatternFill("solid", fgColor="FFF7DB")
 _HEADER_TO_FILL = PatternFill("solid", fgColor="8A5A00")
+CHARACTERS = 0.95
+"""Letters that fit in a unit of width, words that are not cut included."""
+LINE_HEIGHT, MOST_LINES = 13.0, 8
+"""In points; longer texts are read in the cell."""
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -42,6 +47,7 @@ def write_sheet(layout: Layout, outgoing: Outgoing, target: Path) -> int:
     _write_headers(sheet, layout, keys_row)
     for rank, line in enumerate(outgoing.lines, keys_row + 2):
         _write_line(sheet, layout, rank, line)
+        sheet.row_dimensions[rank].height = _height(layout, line)
     _dress(sheet, layout, keys_row, len(outgoing.lines))
     _validate(sheet, layout, lists, (keys_row + 2, keys_row + 1 + len(outgoing.lines)))
     _write_base(workbook.create_sheet(HIDDEN_SHEET), layout, outgoing)
@@ -93,11 +99,24 @@ def _write_line(sheet: Worksheet, layout: Layout, row: int, line: Line) -> None:
             cell.quotePrefix = True
 
 
+def _height(layout: Layout, line: Line) -> float:
+    """Enough for the longest text: LibreOffice does not adjust rows when it opens a file."""
+    lines = [1]
+    for column in layout.columns:
+        text = str(column.type.cell(line.values.get(column.name)) or "")
+        room = _width(column) * CHARACTERS
+        lines.append(sum(ceil(max(len(part), 1) / room) for part in text.split("\n")))
+    return LINE_HEIGHT * min(max(lines), MOST_LINES) + 2
+
+
+def _width(column: SheetColumn) -> float:
+    return round(column.width / 7, 1) if column.width else width_of(column.type)
+
+
 def _dress(sheet: Worksheet, layout: Layout, keys_row: int, count: int) -> None:
     """Widths, hidden helps, protection without password, filters, print settings."""
     for place, column in enumerate(layout.columns, 2):
-        width = column.width / 7 if column.width else width_of(column.type)
-        sheet.column_dimensions[get_column_letter(place)].width = round(width, 1)
+        sheet.column_dimensions[get_column_letter(place)].width = _width(column)
     sheet.column_dimensions["A"].hidden = True
     sheet.row_dimensions[keys_row].hidden = True
     sheet.row_dimensions[keys_row + 1].height = 30

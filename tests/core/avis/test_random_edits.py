@@ -64,7 +64,7 @@ def ids(session):
     return dict(enumerate([one.id for one in rows], 1))
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
 @given(before=EDITS, typed=EDITS, meanwhile=EDITS)
 def test_each_cell_is_unchanged_changed_or_in_conflict(
     session, ids, author, before, typed, meanwhile

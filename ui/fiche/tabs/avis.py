@@ -35,13 +35,14 @@ class OpinionsCard(PartsCard):
     def __init__(self, page: RecordPage) -> None:
         hint = _("un avis confidentiel ne sort ni dans les fiches, ni à l’écran du comité")
         super().__init__(page, Avis, COLUMNS, _("Avis"), hint)
-        self.summary = TextLabel("", "body", "ink2")
-        self.buttons.addWidget(self.summary)
+        self.summary = TextLabel("", "body", "ink2", wrap=True)
+        self.add(self.summary)
 
     def show_opinions(self, cards: list[Record]) -> None:
         """Show the opinions, and what they propose together."""
         self.show_records(cards)
         self.summary.setText(_proposed([card.values["montant_propose"] for card in cards]))
+        self.summary.setVisible(bool(self.summary.text()))
 
     def cell(self, card: Record, name: str) -> Cell:
         """What an author says has its icon and its colour; a missing answer is awaited."""

@@ -75,7 +75,7 @@ class AvisPage(ExchangePage):
 
     def _show_waiting(self, found: Sequence[Waiting]) -> None:
         self.table.show_rows([_row(one) for one in found])
-        self.table.setMinimumHeight(current().px(min(len(found), 12) * 28 + 48))
+        self.table.setFixedHeight(current().px(min(len(found), 12) * 28 + 48))
         self.waiting.setVisible(bool(found))
 
     # ---- a sheet

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from acse_desktop.translation import N_, _
 from ui.theme.apply import current
+from ui.theme.icons import icon
 from ui.widgets.text_table import TextModel, TextTable
 from ui.widgets.tick import BOX, paint_tick
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADERS = (N_("Reprendre"), N_("État"), N_("Ligne"), N_("Champ"), N_("Envoyé"), N_("Revenu"),
            N_("Dans la base"), N_("Remarque"))  # fmt: skip
-WIDTHS = (84, 128, 136, 128, 120, 184, 152, 160)
+WIDTHS = (76, 104, 144, 120, 104, 204, 160, 120)
 TICK, STATE = 0, 1
 CONFLICT, CHANGED = ("warning", "warning"), ("edit", "information")
 _CHECK = Qt.ItemDataRole.CheckStateRole
@@ -41,7 +42,7 @@ class DifferencesModel(TextModel):
     ) -> None:
         """Show other differences, some of them ticked."""
         self.differences, self.chosen = differences, set(chosen)
-        self.show_rows([_row(one) for one in differences], (), None)
+        self.show_rows([_row(one) for one in differences], (), None, None)
         self.ticked.emit()
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -54,8 +55,8 @@ class DifferencesModel(TextModel):
         if index.isValid() and role == _CHECK and index.column() == TICK:
             ticked = self.differences[index.row()].key in self.chosen
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
-            return str(self.rows[index.row()][index.column()])
+        if index.isValid() and role == Qt.ItemDataRole.DecorationRole and index.column() == STATE:
+            return icon(*(CONFLICT if self.differences[index.row()].conflict else CHANGED), True)
         return super().data(index, role)
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -37,7 +37,7 @@ class ReturnedCard(Card):
         self.table = DifferencesTable(_("Différences"))
         self.trouble_title = TextLabel(_("Points à vérifier"), "strong")
         headers = [_("Où"), _("Valeur"), _("Problème"), _("Que faire")]
-        self.troubles = TextTable(_("Points à vérifier"), headers, (240, 120, 360, 200))
+        self.troubles = TextTable(_("Points à vérifier"), headers, (232, 112, 440, 200))
         self.all_button = Button(_("Tout cocher"))
         self.none_button = Button(_("Tout décocher"))
         self.apply_button = Button("", "checkmark", primary=True)
@@ -59,11 +59,11 @@ class ReturnedCard(Card):
         self.review = review
         self.counts.setText(counts_text(review))
         self.table.differences.show_differences(review.differences, review.proposed())
-        self.table.setMinimumHeight(current().px(min(len(review.differences), 10) * 28 + 48))
+        self.table.setFixedHeight(current().px(min(len(review.differences), 10) * 28 + 48))
         self.table.setVisible(bool(review.differences))
         rows = [(one.place, one.value, one.message, one.remedy) for one in review.troubles]
         self.troubles.show_rows(rows, [MARKS[one.gravite] for one in review.troubles])
-        self.troubles.setMinimumHeight(current().px(min(len(rows), 6) * 28 + 48))
+        self.troubles.setFixedHeight(current().px(min(len(rows), 6) * 28 + 48))
         for widget in (self.trouble_title, self.troubles):
             widget.setVisible(bool(rows))
         for button in (self.apply_button, self.all_button, self.none_button):
