@@ -30,8 +30,8 @@ PAIEMENTS = ListSpec(
     title=N_("Paiements"),
     icon="payment",
     named="numero",
-    shown=("numero", "organisme", "intitule", "montant_accorde", "notifie_le",
-           "montant_engage", "montant_paye", "reste", "ej", "jours", "dernier", "statut"),
+    shown=("numero", "organisme", "montant_accorde", "notifie_le", "jours", "montant_engage",
+           "montant_paye", "reste", "ej", "dernier", "intitule", "statut"),
     frozen=1,
     caption=_caption,
     create=N_("Enregistrer un paiement…"),
@@ -40,7 +40,7 @@ PAIEMENTS = ListSpec(
     statuses=STATUSES,
     short={"montant_accorde": N_("Accordé"), "montant_engage": N_("Engagé"),
            "montant_paye": N_("Payé"), "jours": N_("Jours"), "dernier": N_("Payé le")},
-    widths={"organisme": 200, "intitule": 220, "jours": 72},
+    widths={"numero": 148, "organisme": 190, "intitule": 220, "jours": 72},
     bare=frozenset({"dispositif"}),
 )  # fmt: skip
 

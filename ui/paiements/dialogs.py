@@ -67,6 +67,7 @@ class AskDialog(QDialog):
         outer.setSpacing(px(16))
         self.column.setSpacing(px(12))
         self.column.addWidget(self.summary)
+        self.summary.hide()
         for field in self.fields.values():
             self.column.addWidget(field)
         cancel = Button(_("Annuler"))
@@ -77,6 +78,11 @@ class AskDialog(QDialog):
         outer.addLayout(self.column, 1)
         outer.addLayout(buttons)
         self.setMinimumWidth(px(440))
+
+    def explain(self, text: str) -> None:
+        """Say something above the fields."""
+        self.summary.setText(text)
+        self.summary.show()
 
     def values(self) -> dict[str, Any]:
         """What is entered, by field."""
@@ -120,7 +126,7 @@ class PaymentDialog(AskDialog):
             parent, _("Ajouter un paiement"), _("Enregistrer le paiement"), editors,
             ("nature", "verse_le", "ej", "dp"),
         )  # fmt: skip
-        self.summary.setText(standing_text(standing))
+        self.explain(standing_text(standing))
         proposed = {"montant": standing.propose or None, "verse_le": date.today(), "ej": ej}
         for name, value in proposed.items():
             self.fields[name].editor.set_value(value)
@@ -142,7 +148,7 @@ class NettingDialog(AskDialog):
         super().__init__(
             parent, _("Compenser un reversement"), _("Compenser"), editors, ("verse_le",)
         )
-        self.summary.setText(
+        self.explain(
             _("La somme retenue compte comme payée ici et comme rendue sur l’ancienne"
               " subvention.")
         )  # fmt: skip

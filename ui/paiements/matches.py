@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from acse_desktop.errors import InvalidInput
 from acse_desktop.fieldtypes import Amount, Code
@@ -22,15 +22,15 @@ from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.labels import TextLabel
 from ui.widgets.message import InlineMessage
+from ui.widgets.scroll import Responsive
 
 if TYPE_CHECKING:
     from acse_desktop.services.chorus.candidates import Candidate
     from acse_desktop.services.chorus.rows import ChorusRow, Tied
 
 HEADS = (
-    Head("confiance", N_("Piste"), 84), Head("action", N_("Action")),
-    Head("reste", N_("Reste à payer"), 104, right=True), Head("nature", N_("Nature"), 92),
-    Head("part", N_("Part"), 104, right=True),
+    Head("confiance", N_("Piste"), 80), Head("action", N_("Action")),
+    Head("reste", N_("Reste à payer"), 108, right=True), Head("part", N_("Part"), 100, right=True),
 )  # fmt: skip
 INKS = {"Sûr": "success", "Probable": "information", "Possible": "ink2"}
 ZERO = Decimal(0)
@@ -68,7 +68,7 @@ class MatchPane(Card):
         self.fault = InlineMessage()
         self.number = LineEditor(Code(), _("N° d’une autre action"))
         self.number.setPlaceholderText(_("N° d’une autre action"))
-        self.confirm_button = Button(_("Confirmer et suivante"), "checkmark", primary=True)
+        self.confirm_button = Button(_("Confirmer"), "checkmark", primary=True)
         self.split_button = Button(_("Répartir"), "arrow_swap")
         self.aside_button = Button(_("Écarter…"))
         self.next_button = Button(_("Suivante"))
@@ -84,18 +84,16 @@ class MatchPane(Card):
         self.content.addWidget(self.table, 1)
         self.add(self.reasons)
         self.add(self.fault)
-        self._more, buttons, foot = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        self.number.setMaximumWidth(px(220))
-        self._more.addWidget(self.number)
-        self._more.addStretch(1)
+        more, buttons = QHBoxLayout(), Responsive(430, 8)
+        self.number.setMinimumWidth(px(200))
+        more.addWidget(self.number)
+        more.addStretch(1)
         for button in (self.confirm_button, self.split_button, self.aside_button,
                        self.next_button, self.reopen_button):  # fmt: skip
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        foot.addLayout(self._more)
-        foot.addLayout(buttons)
-        foot.setSpacing(px(8))
-        self.content.addLayout(foot)
+            buttons.add(button, 0)
+        buttons.row.addStretch(1)
+        self.content.addLayout(more)
+        self.add(buttons)
 
     def _connect(self) -> None:
         self.confirm_button.clicked.connect(self.confirm)
@@ -168,7 +166,6 @@ class MatchPane(Card):
             Cell(_(one.confiance), ink=INKS[one.confiance], strong=one.confiance == "Sûr"),
             Cell(name, help=f"{one.numero} · {one.intitule} · {one.organisme}"),
             Cell(amount_text(one.standing.reste, True)),
-            Cell(_(label_of("type_versement", one.nature))),
             Cell(amount_text(part, True), True, value=part),
         )
         return Line(one.action_id, cells, name)
@@ -178,8 +175,10 @@ class MatchPane(Card):
         found = next((one for one in self.candidates if here and one.action_id == here[0]), None)
         text = ""
         if found is not None:
-            text = _("{title}. Parce que\u00a0: {reasons}.").format(
-                title=found.intitule or found.numero, reasons=", ".join(found.reasons)
+            text = _("{nature}, « {title} ». Parce que\u00a0: {reasons}.").format(
+                nature=_(label_of("type_versement", found.nature)),
+                title=found.intitule or found.numero,
+                reasons=", ".join(found.reasons),
             )
         elif self.row is not None and self.row.etat == "A_RAPPROCHER":
             text = _("Aucune action ne correspond\u00a0: donnez son numéro, ou écartez la ligne.")
@@ -243,7 +242,7 @@ def _detail(row: ChorusRow, tied: Sequence[Tied]) -> str:
 def _tied_line(one: Tied) -> Line:
     name = f"{one.numero} · {one.organisme}"
     cells = (
-        Cell(_("Payé"), ink="success"), Cell(name), Cell(""),
-        Cell(_(label_of("type_versement", one.nature))), Cell(amount_text(one.montant, True)),
+        Cell(_(label_of("type_versement", one.nature)), ink="success"), Cell(name), Cell(""),
+        Cell(amount_text(one.montant, True)),
     )  # fmt: skip
     return Line(one.action_id, cells, name)

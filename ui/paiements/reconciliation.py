@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acse_desktop.progress import Progress
 from acse_desktop.translation import _, ngettext
@@ -22,6 +22,7 @@ from ui.paiements.rows import RowsPane
 from ui.shell.page_header import PageHeader
 from ui.theme.apply import current
 from ui.theme.tokens import NARROW_MARGIN, PAGE_MARGIN
+from ui.widgets.scroll import Responsive, scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.chorus.candidates import Candidate
@@ -65,7 +66,6 @@ class ReconciliationPage(QWidget):
         self.sure_button = self.header.add_button(_("Rapprocher les lignes sûres"), "checkmark")
         self.work = WorkBar()
         self.rows, self.matches = RowsPane(), MatchPane()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.commands: dict[str, Callable[[], object]] = {
             "find": self.rows.search.setFocus,
             "previous": lambda: self.rows.step(-1),
@@ -75,19 +75,18 @@ class ReconciliationPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.splitter.addWidget(self.rows)
-        self.splitter.addWidget(self.matches)
-        self.splitter.setStretchFactor(0, 11)
-        self.splitter.setStretchFactor(1, 9)
-        self.splitter.setChildrenCollapsible(False)
+        sides = Responsive(900)
+        sides.add(self.rows, 10)
+        sides.add(self.matches, 9)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self.header)
-        self._body = QVBoxLayout()
+        content = QWidget()
+        self._body = QVBoxLayout(content)
         self._body.addWidget(self.work)
-        self._body.addWidget(self.splitter, 1)
-        outer.addLayout(self._body, 1)
+        self._body.addWidget(sides, 1)
+        outer.addWidget(scrolled(content), 1)
         self.refresh_theme()
 
     def _connect(self) -> None:
@@ -265,10 +264,11 @@ class ReconciliationPage(QWidget):
         self.refresh_theme()
 
     def refresh_theme(self) -> None:
-        """Margins follow the text size."""
+        """Margins follow the text size; what the navigation holds too gives way."""
         px = current().px
         side = px(PAGE_MARGIN if self.width() > px(900) else NARROW_MARGIN)
         self.header.refresh_theme()
         self._body.setContentsMargins(side, px(4), side, px(PAGE_MARGIN))
         self._body.setSpacing(px(8))
-        self.splitter.setHandleWidth(px(12))
+        for button in (self.list_button, self.import_button):
+            button.setVisible(self.width() > px(900))

@@ -70,7 +70,7 @@ class RowsPane(QWidget):
         self.table = RowTable(
             _("Lignes de Chorus"),
             (_("Payé le"), _("Fournisseur"), _("N° EJ"), _("N° DP"), _("Montant"), _("Reste")),
-            (92, 190, 100, 92, 96, 96), right=(4, 5),
+            (84, 140, 92, 84, 88, 70), right=(4, 5),
         )  # fmt: skip
         self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self._lay_out()
@@ -86,7 +86,10 @@ class RowsPane(QWidget):
             row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self.search)
-        self.search.setFixedWidth(px(190))
+        self.search.setMaximumWidth(px(190))
+        for chip in self.chips.values():
+            chip.setMinimumWidth(chip.sizeHint().width())
+        self.table.setMinimumHeight(px(200))
         column.addLayout(row)
         column.addWidget(self.sums)
         column.addWidget(self.table, 1)

@@ -153,7 +153,7 @@ class CommitmentsCard(PartsCard):
         """Ask for the number and the amount."""
         editors = {"ej": LineEditor(Code(), _("N° EJ")), "montant": AmountEditor(_("Engagé"))}
         dialog = AskDialog(self, _("Lier un engagement"), _("Lier"), editors, ("montant",))
-        dialog.summary.setText(_("Les dix chiffres de l’engagement juridique dans Chorus."))
+        dialog.explain(_("Les dix chiffres de l’engagement juridique dans Chorus."))
         if not self._links:
             dialog.fields["ej"].editor.set_value(self._ej)
         dialog.answered.connect(self._link)
