@@ -157,7 +157,7 @@ class MakeDialog(QDialog):
         self.preview.show_preparation(found)
         count = len(found.ready)
         text = ngettext("Établir {n} document", "Établir {n} documents", count)
-        self.verb.setText(text.format(n=count_text(count)))
+        self.verb.setText(text.format(n=count_text(count)) if count else _("Établir"))
         self.verb.setEnabled(count > 0)
 
     def _fail(self, error: Exception) -> None:

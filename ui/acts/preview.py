@@ -34,7 +34,7 @@ class Preview(QWidget):
             (270, 220, 96, 300), right=(2,),
         )  # fmt: skip
         self.values = TextTable(
-            _("Valeurs employées"), (_("Champ"), _("Valeur")), (300, 400)
+            _("Ce que dit le document choisi"), (_("Champ"), _("Valeur")), (300, 400)
         )  # fmt: skip
         self._ready: Sequence[Prepared] = ()
         self._refused: Sequence[Refusal] = ()
@@ -43,7 +43,7 @@ class Preview(QWidget):
         column.setSpacing(current().px(6))
         column.addWidget(self.count)
         column.addWidget(self.table, 3)
-        column.addWidget(TextLabel(_("Valeurs employées"), "label", "ink2"))
+        column.addWidget(TextLabel(_("Ce que dit le document choisi"), "label", "ink2"))
         column.addWidget(self.values, 2)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
 
@@ -80,10 +80,13 @@ class Preview(QWidget):
 
     def _chosen(self, index: QModelIndex) -> None:
         rank = index.row() - len(self._refused)
-        if not 0 <= rank < len(self._ready):
+        if not index.isValid():
             self.values.show_rows(())
-            return
-        self.values.show_rows(_lines(self._ready[rank].values))
+        elif rank < 0:
+            reasons = self._refused[index.row()].reasons
+            self.values.show_rows([(_("Pourquoi"), one) for one in reasons])
+        else:
+            self.values.show_rows(_lines(self._ready[rank].values))
 
 
 def _label(made: Prepared) -> str:

@@ -21,6 +21,7 @@ from ui.pages.listing.page import ListPage
 from ui.pages.listing.spec import ListSpec
 from ui.theme.apply import current
 from ui.theme.dress import dress_action
+from ui.widgets.message import InlineMessage
 
 if TYPE_CHECKING:
     from acse_desktop.services.attachments import OpenedCopy
@@ -30,6 +31,9 @@ def _caption(count: int) -> str:
     text = ngettext("Total · {n} document", "Total · {n} documents", count)
     return text.format(n=count_text(count))
 
+
+NAMED = 3
+"""Bearers that are named above the list; the others are counted."""
 
 ACTES = ListSpec(
     key="actes",
@@ -53,6 +57,32 @@ class ActesPage(ListPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, ACTES)
+        self.crossings = InlineMessage()
+        self._above.addWidget(self.crossings)
+        self.filled.connect(self._look_for_crossings)
+
+    def _look_for_crossings(self) -> None:
+        """A later grant may have made a convention due where an arrêté was made."""
+        exercice = self.context.exercice
+
+        def work(session: Any) -> list[str]:
+            from acse_desktop.services.acts.choosing import crossings
+
+            return [one.nom for one in crossings(session, exercice)]
+
+        self.context.database.read(work, self._tell_crossings)
+
+    def _tell_crossings(self, bearers: list[str]) -> None:
+        count = len(bearers)
+        text = ngettext(
+            "Une convention est due\u00a0: {n} porteur a dépassé le seuil depuis son arrêté"
+            " ({who}).",
+            "Une convention est due\u00a0: {n} porteurs ont dépassé le seuil depuis leur arrêté"
+            " ({who}).", count,
+        )  # fmt: skip
+        named = ", ".join(bearers[:NAMED]) + ("…" if count > NAMED else "")
+        told = text.format(n=count_text(count), who=named) if count else None
+        self.crossings.show_message(told, "warning")
 
     def create_record(self) -> None:
         """For every dossier of the exercice that such a document is for."""
