@@ -64,7 +64,7 @@ EXIGENCES = (
     Exigence("RECEPISSE", N_("Association déclarée"), CERFA, ASSOCIATIONS, registre=True),
     Exigence("BUREAU", N_("Association ou fondation"), CERFA, ASSOCIATIONS | {"FONDATION"}),
     Exigence("RIB", N_("Paiement de la subvention"), CERFA),
-    Exigence("SIRENE", N_("Numéro SIRET du bénéficiaire"), CERFA),
+    Exigence("SIRENE", N_("SIRET du bénéficiaire"), CERFA),
     Exigence("ATTESTATION", N_("Toute demande"), CERFA),
     Exigence("POUVOIR", N_("Signataire autre que le représentant légal"), CERFA, signataire=True),
     Exigence("BUDGET", N_("Toute demande d’un organisme privé"), CERFA, PERSONNES_PRIVEES),

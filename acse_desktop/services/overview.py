@@ -173,6 +173,8 @@ PARENTS: dict[str, tuple[str, ...]] = {
     "signataire": ("contrat",),
     "quartier": ("contrat",),
     "quartier_commune": ("quartier", "contrat"),
+    "piece": ("organisme",),
+    "fichier": ("organisme",),
 } | {table: ("action",) for table in records.CHILDREN}
 """The records that have no page of their own, and the way up to one that has."""
 

@@ -34,8 +34,8 @@ MISSING_PAPERS = ListSpec(
     caption=_caption,
     create=N_("Marquer relancé"),
     empty=N_("Aucun dossier en cours n’attend de pièce."),
-    short={"jours": N_("Jours"), "numero": N_("Dossier")},
-    widths={"organisme": 220, "pieces": 420, "jours": 72, "numero": 124},
+    short={"jours": N_("Jours"), "numero": N_("Dossier"), "relance": N_("Relance")},
+    widths={"organisme": 200, "pieces": 320, "jours": 72, "numero": 124, "relance": 96},
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ class MissingPapersPage(ListPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, MISSING_PAPERS)
         dress(self.header.create_button, icon="mail_checkmark")
-        self.back_button = self.header.add_button(_("À compléter"), "warning")
+        self.back_button = self.header.add_other(_("À compléter"), "warning")
         self.back_button.clicked.connect(lambda: context.go("a_completer"))
 
     def create_record(self) -> None:

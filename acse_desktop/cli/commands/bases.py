@@ -78,12 +78,28 @@ def back_up(arguments: Namespace) -> int:
     copy = _copied(arguments.base, arguments.destination)
     rows = sum(backup.verify(copy).values())
     say(_("Sauvegarde vérifiée\u00a0: {path}").format(path=copy))
+    _say_joined(copy)
     say(
         ngettext("{count} enregistrement", "{count} enregistrements", rows).format(
             count=count_text(rows)
         )
     )
     return DONE
+
+
+def _say_joined(copy: Path) -> None:
+    """A copy is moved with the folder of its joined files."""
+    from acse_desktop.store import contents
+
+    named = [contents.find(copy, digest) for digest in contents.named_by(copy)]
+    kept = len([place for place in named if place is not None])
+    if kept:
+        text = ngettext(
+            "{count} fichier joint, dans le dossier « {folder} » à côté d’elle",
+            "{count} fichiers joints, dans le dossier « {folder} » à côté d’elle",
+            kept,
+        )
+        say(text.format(count=count_text(kept), folder=contents.POOL))
 
 
 def _copied(base: Path, destination: Path | None) -> Path:

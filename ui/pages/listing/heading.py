@@ -38,6 +38,12 @@ class ListHeader(PageHeader):
         exporting.clicked.connect(lambda: self._context.go("remontee"))
         return [importing, exporting]
 
+    def add_other(self, text: str, icon: str) -> Button:
+        """Add a button before the primary one."""
+        button = Button(text, icon)
+        self._row.insertWidget(self._row.indexOf(self.create_button), button)
+        return button
+
     def fit(self, width: int) -> None:
         """Take the width of the page."""
         px = current().px
