@@ -28,7 +28,7 @@ from ui.errors import Errors
 
 PLACES = (
     "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
-    "pieces_manquantes", "enveloppes", "importer", "bilans", "delais", "obligations",
+    "pieces_manquantes", "enveloppes", "paiements", "rapprochement", "importer", "bilans", "delais", "obligations",
     "fiches_avis", "remontee", "consolidation",
     "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
@@ -75,7 +75,7 @@ def screens(program: Program, wanted: list[str]) -> Iterator[str]:
     for place in PLACES:
         if not wanted or place in wanted:
             window.go_to(place)
-            settle(2.0 if place in ("a_completer", "remontee") else 0.9)
+            settle(2.0 if place in ("a_completer", "remontee", "bilans") else 0.9)
             yield place
     for kind in ("action", "organisme", "contrat", "enveloppe"):
         if wanted and f"fiche_{kind}" not in wanted and kind != "action":
