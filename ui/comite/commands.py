@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -10,11 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from acse_desktop.errors import UserError
+from acse_desktop.services.listing_types import Row
 from acse_desktop.translation import N_, _, ngettext
 from acse_desktop.typography import count_text
 from ui.comite.dialogs import SittingDialog, closing_dialog
 from ui.comite.documents import Documents, Entry
 from ui.grid.clipboard import Leftover, parsed
+from ui.grid.grid import Grid
+from ui.grid.look import DENSITIES
 from ui.theme.apply import current
 from ui.theme.dress import dress, dress_action
 
@@ -64,7 +68,19 @@ class SittingCommands(QObject):
 
     def of_menus(self) -> dict[str, Callable[[], object]]:
         """The commands of the window that this page knows."""
-        return {"panel": self.open_screen}
+        return {
+            "previous": lambda: self._with_grid(lambda grid: grid.step(0, -1)),
+            "next": lambda: self._with_grid(lambda grid: grid.step(0, 1)),
+            "clear_filters": lambda: self._with_grid(Grid.clear_filters),
+            **{f"density_{one}": partial(self._set_density, one) for one in DENSITIES},
+        }
+
+    def _with_grid(self, act: Callable[[Grid], object]) -> None:
+        if self._page.table is not None:
+            act(self._page.table.grid)
+
+    def _set_density(self, density: str) -> None:
+        self._with_grid(lambda grid: grid.set_density(density))
 
     def fit(self, width: int) -> None:
         """Take the width of the page: icons alone when it is narrow."""
@@ -179,6 +195,7 @@ class SittingCommands(QObject):
             (_("Ouvrir l’action"), "open", self._page.table.grid.activate_current),
             (_("Monter"), "arrow_up", lambda: self._on_agenda("move_passages", ids, -1)),
             (_("Descendre"), "arrow_down", lambda: self._on_agenda("move_passages", ids, 1)),
+            (_("Garder l’ordre affiché"), "text_sort_ascending", self._keep_order),
             (_("Retirer de l’ordre du jour"), "delete",
              lambda: self._on_agenda("remove_passages", ids)),
         ))  # fmt: skip
@@ -196,6 +213,14 @@ class SittingCommands(QObject):
 
         said = _("Ordre du jour modifié")
         self._context.database.write(work, lambda _n: self._context.say(said, True), self.fail)
+
+    def _keep_order(self) -> None:
+        """Make the order shown, sorted by a column, that of the order of the day."""
+
+        def keep(rows: Sequence[Row]) -> None:
+            self._on_agenda("sort_passages", [str(row[0]) for row in rows])
+
+        self._with_grid(lambda grid: grid.model.with_rows(0, grid.model.rowCount() - 1, keep))
 
     def edit_agenda(self) -> None:
         """Choose the actions to put on the order of the day."""

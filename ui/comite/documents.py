@@ -1,4 +1,4 @@
-"""The documents of a sitting: procès-verbal and tableau de programmation, PDF or workbook."""
+"""The documents of a sitting: procès-verbal, tableau de programmation, sheet to fill."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from acse_desktop.translation import _
 if TYPE_CHECKING:
     from ui.comite.page import SittingPage
 
+SHEET = "feuille"
+"""The sheet filled in the room, which comes back."""
 Entry = tuple[str, str, Callable[[], object]]
 """An entry of a menu: text, icon, what it does."""
 
@@ -35,7 +37,25 @@ class Documents(QObject):
              lambda: self.export("programmation", "pdf")),
             (_("Tableau de programmation vers Excel…"), "table",
              lambda: self.export("programmation", "xlsx")),
+            (_("Feuille de séance à remplir…"), "arrow_export_ltr",
+             lambda: self.export(SHEET, "xlsx")),
+            (_("Reprendre une feuille de séance…"), "arrow_import", self.ask_returned),
         )  # fmt: skip
+
+    def ask_returned(self) -> None:
+        """Choose a sheet that came back."""
+        kinds = _("Classeurs (*.xlsx *.ods)")
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._page, _("Reprendre une feuille de séance"), "", kinds
+        )
+        if chosen:
+            self.take_back(Path(chosen))
+
+    def take_back(self, path: Path) -> None:
+        """Show what a sheet that came back changes."""
+        from ui.comite.returning import ReturnDialog
+
+        ReturnDialog(self._page, self._context, self._page.record, path).open()
 
     def export(self, form: str, kind: str) -> None:
         """Write a document of the sitting where the agent says."""
@@ -55,6 +75,10 @@ class Documents(QObject):
             return
 
         def work(session: Any) -> int:
+            if form == SHEET:
+                from acse_desktop.services.committee.round import export_sheet
+
+                return export_sheet(session, seance, target)
             from acse_desktop.services.committee.publishing import export_document
 
             return export_document(session, seance, form, target)
@@ -84,7 +108,11 @@ class Documents(QObject):
 
 def ask_target(parent: QWidget, form: str, kind: str) -> Path | None:
     """Where to write a document; None when the agent gave up."""
-    names = {"proces_verbal": _("Procès-verbal"), "programmation": _("Tableau de programmation")}
+    names = {
+        "proces_verbal": _("Procès-verbal"),
+        "programmation": _("Tableau de programmation"),
+        SHEET: _("Feuille de séance"),
+    }
     kinds = {"pdf": _("Document PDF (*.pdf)"), "xlsx": _("Classeur Excel (*.xlsx)")}
     chosen, _kind = QFileDialog.getSaveFileName(
         parent, names[form], f"{names[form]}.{kind}", kinds[kind]

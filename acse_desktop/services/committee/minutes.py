@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 from acse_desktop.nomenclatures import entries, label_of
 from acse_desktop.services.committee.live import ENVELOPPE, Figures, figures_of
 from acse_desktop.services.committee.sheet import Line, Sitting, read_sitting
-from acse_desktop.services.committee.votes import GRANTING
 from acse_desktop.services.publishing.forms import Value
 from acse_desktop.translation import N_, _, french, ngettext
-from acse_desktop.typography import amount_text, day_text
+from acse_desktop.typography import day_text
 
 ZERO = Decimal("0.00")
 Taker = Callable[[Line], Value]
@@ -156,13 +155,3 @@ def envelope_name(one: Figures) -> str:
     """What an envelope is called: its dispositif, and its theme when it has one."""
     theme = label_of("theme", one.theme) if one.theme else ""
     return " – ".join(part for part in (one.dispositif, theme) if part)
-
-
-def told(sitting: Sitting) -> str:
-    """How far a sitting is: decided, granted, still to decide."""
-    granted = sum((line.montant or ZERO for line in sitting.lines
-                   if line.decision in GRANTING), ZERO)  # fmt: skip
-    decided = len(sitting.lines) - len(sitting.undecided)
-    text = ngettext("{n} décision, {montant} accordés", "{n} décisions, {montant} accordés",
-                    decided)  # fmt: skip
-    return text.format(n=decided, montant=amount_text(granted, unit="€"))

@@ -18,8 +18,10 @@ from acse_desktop.models import (
     ScenarioEnveloppe,
 )
 from acse_desktop.services.committee.live import euros
-from acse_desktop.services.committee.sittings import TO_EXAMINE
 from acse_desktop.services.consumption import consumption, within
+
+TO_EXAMINE = ("RECU", "INCOMPLET", "INSTRUCTION", "COMITE", "AJOURNE")
+"""Statuts of the actions that a committee may still examine."""
 
 
 @dataclass(frozen=True)

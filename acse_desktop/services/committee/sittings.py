@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from acse_desktop.errors import Conflict
-from acse_desktop.models import Action, Dossier, Passage, Seance
+from acse_desktop.models import Passage, Seance
 from acse_desktop.services import listing
 from acse_desktop.services.listing_types import Query
 from acse_desktop.services.records import create
@@ -17,8 +17,6 @@ from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _
 
 PREPAREE, OUVERTE, CLOSE = "PREPAREE", "OUVERTE", "CLOSE"
-TO_EXAMINE = ("RECU", "INCOMPLET", "INSTRUCTION", "COMITE", "AJOURNE")
-"""Statuts of the actions that a committee may still examine."""
 
 
 def create_sitting(session: Session, values: Mapping[str, Any], *, agent: str) -> str:
@@ -115,37 +113,7 @@ def _number(passages: Iterable[Passage]) -> None:
         passage.rang = rank
 
 
-def begin(session: Session, seance_id: str, *, agent: str) -> None:
-    """The committee sits."""
-    _set_state(session, seance_id, OUVERTE, N_("Ouvrir la séance"), agent)
-
-
 def reopen(session: Session, seance_id: str, *, agent: str) -> None:
     """Correct a sitting that was closed; its decisions stay on the actions until it closes."""
-    _set_state(session, seance_id, OUVERTE, N_("Rouvrir la séance"), agent)
-
-
-def _set_state(session: Session, seance_id: str, state: str, name: str, agent: str) -> None:
-    with operation(session, name, agent=agent):
-        sitting_of(session, seance_id).etat = state
-
-
-def candidates(session: Session, seance_id: str) -> list[str]:
-    """The actions of the exercice that could come before this sitting and do not yet."""
-    here = select(Passage.action_id).where(Passage.seance_id == seance_id)
-    query = (
-        select(Action.id)
-        .join(Dossier, Action.dossier_id == Dossier.id)
-        .where(
-            Dossier.exercice == sitting_of(session, seance_id).exercice,
-            Action.statut.in_(TO_EXAMINE),
-            Action.id.not_in(here),
-        )
-    )
-    return list(session.scalars(query.order_by(Dossier.numero, Action.rang)))
-
-
-def count_of(session: Session, seance_id: str) -> int:
-    """How many actions are on the order of the day."""
-    counted = select(func.count()).where(Passage.seance_id == seance_id)
-    return session.scalar(counted) or 0
+    with operation(session, N_("Rouvrir la séance"), agent=agent):
+        sitting_of(session, seance_id).etat = OUVERTE

@@ -14,7 +14,7 @@ from acse_desktop.errors import InvalidInput
 from acse_desktop.fields import fields_of
 from acse_desktop.models import Action, Passage
 from acse_desktop.rules.decision import ACCORDS
-from acse_desktop.services.committee.sittings import open_sitting
+from acse_desktop.services.committee.sittings import OUVERTE, open_sitting
 from acse_desktop.services.gestures import Cell, RefusedCells
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _
@@ -138,7 +138,7 @@ def set_votes(
 ) -> None:
     """Write the votes of some passages, by field, with what follows from each."""
     with operation(session, name or N_("Saisir les votes du comité"), agent=agent):
-        open_sitting(session, seance_id)
+        open_sitting(session, seance_id).etat = OUVERTE  # the committee sits once it votes
         query = select(Passage, Action).join(Action, Passage.action_id == Action.id)
         for passage, action in session.execute(query.where(Passage.seance_id == seance_id)):
             if passage.id in changes:

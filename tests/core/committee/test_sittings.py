@@ -55,15 +55,16 @@ def _content(session: Any) -> dict[str, list[Any]]:
 def test_the_order_of_the_day_is_filled_moved_and_emptied(session: Any, seance: str) -> None:
     assert sittings.add_actions(session, seance, ["a1", "a2"], agent=AGENT) == 0
     ids = _passages(session, seance)
-    assert sittings.candidates(session, seance) == []
     sittings.move_passages(session, seance, [ids["a4"]], -2, agent=AGENT)
     assert list(_passages(session, seance)) == ["a1", "a4", "a2", "a3"]
     assert sittings.remove_passages(session, seance, [ids["a4"]], agent=AGENT) == 1
     lines = sheet.read_sitting(session, seance).lines
     assert [(one.action_id, one.rang) for one in lines] == [("a1", 1), ("a2", 2), ("a3", 3)]
-    assert sittings.candidates(session, seance) == ["a4"]
     query = Query(filters=(Filter("statut", "in", ("COMITE",)),))
     assert sittings.add_found(session, seance, query, agent=AGENT) == 1
+    ids = _passages(session, seance)
+    sittings.sort_passages(session, seance, [ids["a4"], ids["a2"]], agent=AGENT)
+    assert list(_passages(session, seance)) == ["a4", "a2", "a1", "a3"]
 
 
 def test_a_vote_settles_what_follows_from_it(session: Any, seance: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.comite.dialogs import SittingDialog
 from ui.comite.page import SittingPage
+from ui.comite.returning import ReturnDialog
 from ui.comite.screen import CommitteeScreen
 from ui.context import Context
 from ui.dialogs.message import MessageDialog
@@ -193,6 +195,26 @@ def test_the_minutes_are_written_as_pdf_and_workbook(
         _settled(qtbot, page)
     assert (tmp_path / "pv.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "pv.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_the_sheet_of_the_room_comes_back_compared(
+    qtbot: QtBot, page: SittingPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "seance.xlsx"
+    page.gestures.documents.export_to("feuille", path)
+    _settled(qtbot, page)
+    book = load_workbook(path)
+    cells = [cell for row in book["Séance"].iter_rows() for cell in row if cell.value == "Voté"]
+    book["Séance"].cell(cells[0].row + 1, cells[0].column).value = 321.5
+    book.save(path)
+    page.gestures.documents.take_back(path)
+    dialog = page.findChild(ReturnDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.returned.review is not None, timeout=WAIT)
+    dialog.returned.apply_button.click()
+    _settled(qtbot, page)
+    assert _votes(page)[0][0] == Decimal("321.50")
+    dialog.accept()
 
 
 def test_a_sitting_is_prepared_from_the_list(qtbot: QtBot, context: Context) -> None:
