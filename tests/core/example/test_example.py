@@ -37,7 +37,7 @@ from acse_desktop.services.example import EXPECTED_ANOMALIES, make_example
 from acse_desktop.store.opening import open_base
 
 NOVEMBER = date(2012, 11, 15)
-CONSEQUENCES = {"ORG-SIRET", "CRF-NOUVELLE"}
+CONSEQUENCES = {"ORG-SIRET", "CRF-NOUVELLE", "PAI-CRF"}
 INFORMATION = {"ACT-DEPOT", "DAT-SCOLAIRE"}
 
 
