@@ -49,8 +49,9 @@ BILANS = ListSpec(
            "montant_accorde": N_("Accordé"), "montant_paye": N_("Payé"),
            "montant_realise": N_("Réalisé"), "montant_a_reverser": N_("À reverser"),
            "jours": N_("Retard (j)"), "reste": N_("Reste")},
-    widths={"organisme": 176, "intitule": 184, "etat": 92, "jours": 88, "exercice": 76,
-            "dispositif": 92, "montant_accorde": 96, "montant_paye": 96, "nouvelle": 120},
+    widths={"numero": 152, "organisme": 176, "intitule": 184, "etat": 92, "jours": 88,
+            "exercice": 76, "dispositif": 92, "montant_accorde": 96, "montant_paye": 96,
+            "nouvelle": 120},
     bare=frozenset({"dispositif"}),
 )  # fmt: skip
 

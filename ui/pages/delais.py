@@ -67,8 +67,16 @@ HEADS = {
         Head("actions", N_("Actions reconduites")),
     ),
 }  # fmt: skip
-YEARS = 3
+YEARS = {"2": N_("2 exercices et plus"), "3": N_("3 et plus"), "5": N_("5 et plus")}
 """Exercices in a row from which an organisme is called recurrent."""
+EMPTY = {
+    DELAIS: (N_("Rien à mesurer pour cet exercice"),
+             N_("Les délais se calculent dès que les dossiers portent leurs dates.")),
+    ATTENTES: (N_("Rien n’attend"), N_("Chaque demande en cours a franchi ses étapes.")),
+    PORTEURS: (N_("Aucun porteur récurrent"),
+               N_("Aucun organisme n’est subventionné autant d’exercices de suite.")),
+}  # fmt: skip
+"""Why a view shows nothing."""
 
 
 class BarDelegate(CellDelegate):
@@ -96,11 +104,12 @@ class DelaisPage(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
-        self.view, self.group = DELAIS, "dispositif"
+        self.view, self.group, self.least = DELAIS, "dispositif", 3
         self._ids: dict[str, tuple[str, str]] = {}
         self._build()
         self.views.chosen.connect(self.show_view)
         self.groups.chosen.connect(self.show_group)
+        self.years.chosen.connect(self.show_years)
         self.export_button.clicked.connect(self.ask_export)
         self.back_button.clicked.connect(lambda: context.go("bilans"))
         context.database.changed.connect(self._changed)
@@ -110,14 +119,12 @@ class DelaisPage(QWidget):
         self.header = PageHeader(_("Délais"))
         self.back_button = self.header.add_button(_("Bilans"), "clipboard")
         self.export_button = self.header.add_button(_("Exporter"), "arrow_export_ltr", primary=True)
-        self.views, self.groups = ChipRow(), ChipRow()
+        self.views, self.groups, self.years = ChipRow(), ChipRow(), ChipRow()
+        self.years.set_presets({key: (label, ()) for key, label in YEARS.items()})
         self.views.set_presets({key: (label, ()) for key, label in VIEWS.items()})
         self.groups.set_presets({key: (label, ()) for key, label in GROUPS.items()})
         self.tables = {key: self._table(key) for key in VIEWS}
-        self.empty = EmptyState(
-            _("Rien à mesurer pour cet exercice"),
-            _("Les délais se calculent dès que les dossiers portent leurs dates."), icon="timer",
-        )  # fmt: skip
+        self.empty = EmptyState("", "", icon="timer")
         self.stack = QStackedWidget()
         for widget in (*self.tables.values(), self.empty):
             self.stack.addWidget(widget)
@@ -137,6 +144,7 @@ class DelaisPage(QWidget):
         line.setContentsMargins(side, 0, side, current().px(8))
         line.addWidget(self.views, 3)
         line.addWidget(self.groups, 2)
+        line.addWidget(self.years, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -147,7 +155,9 @@ class DelaisPage(QWidget):
     def _mark(self) -> None:
         self.views.show_chosen(self.view)
         self.groups.show_chosen(self.group)
+        self.years.show_chosen(str(self.least))
         self.groups.setVisible(self.view == DELAIS)
+        self.years.setVisible(self.view == PORTEURS)
         self.export_button.setEnabled(self.view != ATTENTES)
 
     # ---- what the agent asks
@@ -161,6 +171,12 @@ class DelaisPage(QWidget):
     def show_group(self, group: str) -> None:
         """Delays by dispositif, organisme or month."""
         self.group = group
+        self._mark()
+        self._read()
+
+    def show_years(self, years: str) -> None:
+        """The organismes funded for at least so many exercices in a row."""
+        self.least = int(years)
         self._mark()
         self._read()
 
@@ -179,12 +195,13 @@ class DelaisPage(QWidget):
     def export(self, target: Path) -> None:
         """Write the table in view."""
         exercice, group, view = self.context.exercice, self.group, self.view
+        least = self.least
 
         def work(session: Any) -> int:
             from acse_desktop.services import delay_tables
 
             if view == PORTEURS:
-                return delay_tables.export_porteurs(session, exercice, YEARS, target)
+                return delay_tables.export_porteurs(session, exercice, least, target)
             return delay_tables.export_delais(session, exercice or None, group, target)
 
         def done(count: int) -> None:
@@ -207,15 +224,15 @@ class DelaisPage(QWidget):
 
     def _read(self) -> None:
         exercice, group, today = self.context.exercice, self.group, date.today()
+        least, asked = self.least, self.view
 
         def work(session: Any) -> Any:
             from acse_desktop.services import delay_tables, recurrence
 
-            if self.view == PORTEURS:
-                return recurrence.porteurs_recurrents(session, exercice, YEARS)
+            if asked == PORTEURS:
+                return recurrence.porteurs_recurrents(session, exercice, least)
             return delay_tables.delais_of(session, exercice or None, group, today)
 
-        asked = self.view
         self.context.database.read(work, lambda found: self._take(asked, found))
 
     def _take(self, view: str, found: Any) -> None:
@@ -229,6 +246,7 @@ class DelaisPage(QWidget):
         else:
             lines = self._delays(*found[:2])
         self.tables[view].show_lines(lines)
+        self.empty.explain(*map(_, EMPTY[view]))
         self.stack.setCurrentWidget(self.tables[view] if lines else self.empty)
         self.header.set_title(_(VIEWS[view]), count_text(len(lines)))
 

@@ -74,11 +74,13 @@ class ObligationsPage(QWidget):
         self.header = PageHeader(_("Ce que la loi demande"))
         self.header.add_widget(TextLabel(_("au"), "label", "ink2"))
         self.day = DateEditor(_("Jour considéré"))
-        self.day.set_value(date.today())
+        self.day.set_value(_first_day(self.context.exercice))
         self.day.setMaximumWidth(current().px(128))
         self.header.add_widget(self.day)
         self.table = Sheet(_("Obligations"), HEADS, row=32, fits=False)
         self.lines = Sheet(_("Ce qui est concerné"), LINES, row=28, fits=False)
+        for table in (self.table, self.lines):
+            table.setMinimumHeight(current().px(96))
         self.empty = EmptyState(
             _("Rien n’est demandé ce jour"),
             _("Aucun compte rendu, acte, paiement ni bilan n’est attendu."),
@@ -192,6 +194,14 @@ class ObligationsPage(QWidget):
         if years and one.place == "dossiers":
             self.context.set_exercice(years.most_common(1)[0][0])
         self.context.show_rows(one.place, Query(filters=(Filter("numero", "in", numbers),)))
+
+
+def _first_day(exercice: int) -> date:
+    """Today; the same day of an older exercice when that is what the agent looks at."""
+    today = date.today()
+    if not exercice or exercice >= today.year - 1:
+        return today
+    return date(exercice, today.month, min(today.day, 28))
 
 
 def _line(one: Echeance) -> Line:

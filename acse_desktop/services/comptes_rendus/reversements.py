@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from acse_desktop.services.budget import share
 from acse_desktop.services.records import Card
 from acse_desktop.translation import N_, _
-from acse_desktop.typography import amount_text, day_text
+from acse_desktop.typography import amount_text, count_text, day_text
 
 SOURCE = N_(
     "Circulaire du 24 décembre 2002\u202f; loi n° 2000-321 du 12 avril 2000, art. 10."
@@ -132,7 +132,7 @@ class Suivi:
         text = _("Ordre du {day}\u00a0: {back} reversés, {left} restent dus depuis {n} jours.")
         return text.format(
             day=day_text(self.demande_le), back=_euros(self.reverse), left=_euros(self.reste),
-            n=(today - self.demande_le).days,
+            n=count_text((today - self.demande_le).days),
         )  # fmt: skip
 
 

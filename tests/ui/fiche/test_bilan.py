@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from acse_desktop.services import records
+from acse_desktop.typography import count_text
 from ui.fiche.action import REPORT, ActionFiche
 
 AGENT = "N. Ferry"
@@ -180,4 +181,4 @@ def test_the_due_day_is_told_when_none_is_written(bench, fiche) -> None:
     fiche.show_record(action)
     bench.idle()
     days = (date.today() - date(2012, 6, 30)).days
-    assert f"{days} jours" in fiche.report.state.text()
+    assert f"{count_text(days)} jours" in fiche.report.state.text()

@@ -153,7 +153,24 @@ def test_delays_are_grouped_drawn_and_exported(
     page.export(target)
     _idle(qtbot, context)
     assert target.exists()
-    for view in (ATTENTES, PORTEURS):
+
+
+def test_what_waits_and_the_recurrent_organismes_lead_to_their_pages(
+    qtbot: QtBot, context: Context, show: Any
+) -> None:
+    page = DelaisPage(context)
+    show(page)
+    opened: list[tuple[str, str]] = []
+    context.opened.connect(lambda kind, one: opened.append((kind, one)))
+    for view, kind in ((ATTENTES, "action"), (PORTEURS, "organisme")):
         page.show_view(view)
+        page.show_years("2")
         _idle(qtbot, context)
-        assert page.stack.currentWidget() in (page.tables[view], page.empty)
+        lines = page.tables[view].sheet.lines
+        assert lines and page.stack.currentWidget() is page.tables[view]
+        page.tables[view].opened.emit(lines[0].key)
+        assert opened[-1] == (kind, lines[0].key)
+    assert all(int(line.cells[1].text) >= 2 for line in lines)
+    page.show_years("5")
+    _idle(qtbot, context)
+    assert page.stack.currentWidget() is page.empty

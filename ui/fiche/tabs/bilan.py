@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DEADLINE = ("crf_attendu_le", "crf_relance_le", "crf_recu_le", "service_fait_le")
 WORDS = ("public_realise", "montant_realise", "objectifs_atteints", "bilan_qualitatif",
          "explication_ecarts")  # fmt: skip
+SPANS = {"objectifs_atteints": 4, "montant_realise": 3}
 OWN = frozenset(name for name, one in fields_of(Action).items() if one.section == COMPTE_RENDU) | {
     "public_realise"
 }
@@ -142,7 +143,7 @@ class BilanTab(CardColumn):
 
 def _form(names: tuple[str, ...]) -> Form:
     others = frozenset(fields_of(Action)) - set(names)
-    return Form(Action, FormLook(omitted=others, prefix="bilan_"))
+    return Form(Action, FormLook(omitted=others, prefix="bilan_", spans=SPANS))
 
 
 def _public_text(values: dict[str, Any]) -> str:
@@ -170,7 +171,7 @@ def state_text(values: dict[str, Any], today: date) -> str:
         return _("L’échéance n’est pas inscrite.")
     if due >= today:
         return _("Attendu pour le {day}.").format(day=day_text(due))
-    text = _("En retard de {n} jours.").format(n=(today - due).days)
+    text = _("En retard de {n} jours.").format(n=count_text((today - due).days))
     if reminded is not None:
         text += " " + _("Dernière relance le {day}.").format(day=day_text(reminded))
     return text

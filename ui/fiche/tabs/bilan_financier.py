@@ -166,5 +166,5 @@ def _gap(ecart: Ecart, ink: str, **look: Any) -> tuple[Cell, Cell]:
 
 def _total(key: str, title: str, ecart: Ecart) -> Line:
     look: dict[str, Any] = {"strong": True, "ground": "head"}
-    texts = (title, "", amount_text(ecart.prevu), amount_text(ecart.realise))
+    texts = ("", title, amount_text(ecart.prevu), amount_text(ecart.realise))
     return Line(key, (*(Cell(text, **look) for text in texts), *_gap(ecart, "ink", **look)), title)

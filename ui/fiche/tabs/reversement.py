@@ -28,6 +28,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import Field
 from ui.widgets.labels import TextLabel
 from ui.widgets.message import InlineMessage
+from ui.widgets.scroll import Responsive
 
 if TYPE_CHECKING:
     from acse_desktop.services.sheets import ActionSheet
@@ -69,12 +70,12 @@ class ReversementCard(Card):
         self.order_button = self._button(_("Dater l’ordre de reversement"), "", self.order)
         self.letter_button = self._button(_("Établir l’ordre…"), "document", self.make_order)
         self.repay_button = self._button(_("Inscrire le reversement reçu"), "payment", self.repay)
-        buttons = QHBoxLayout()
+        buttons = Responsive(900, 8)
         for button in self._buttons():
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            buttons.add(button, 0)
+        buttons.row.addStretch(1)
         self.add(self.fault)
-        self.content.addLayout(buttons)
+        self.add(buttons)
         self.add(self.state)
 
     def _buttons(self) -> tuple[Button, ...]:
