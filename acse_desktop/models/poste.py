@@ -31,13 +31,14 @@ class Poste(Record, Base):
     """One authorised post; part-time or not it counts as one (circulaire adultes-relais 2004)."""
 
     __tablename__ = "poste"
+    feuille = "Postes adultes-relais"
     libelle = N_("Poste adulte-relais")
 
     organisme_id: Mapped[str | None] = field(
         Reference("organisme", part_of=True), N_("Employeur"), POSTE, required=True
     )
     action_id: Mapped[str | None] = field(
-        Reference("action"), N_("Action"), POSTE,
+        Reference("action"), N_("Action"), POSTE, exported=False,
         help=N_("L’action de l’exercice sous laquelle le poste est suivi."),
     )  # fmt: skip
     numero: Mapped[str | None] = field(
@@ -54,12 +55,13 @@ class Poste(Record, Base):
 
 
 class ConventionPoste(Record, Base):
-    """A convention of a post: three years at most, renewable; its rate is that of its signature.
+    """A convention of a post: three years at most, renewable; its signature chooses its rates.
 
     Of the holder only what the law asks is kept: age, quarter, derogation; never a name.
     """
 
     __tablename__ = "convention_poste"
+    feuille = "Conventions de postes"
     libelle = N_("Convention de poste")
 
     poste_id: Mapped[str | None] = field(
@@ -80,7 +82,7 @@ class ConventionPoste(Record, Base):
     motif_rupture: Mapped[str | None] = field(Text(), N_("Motif de la rupture"), CONVENTION)
     montant: Mapped[Decimal | None] = field(
         Amount(), N_("Aide due"), CONVENTION, readonly=True,
-        help=N_("Taux à la date de signature, au prorata des jours et de la quotité."),
+        help=N_("Taux de chaque période, au prorata des jours pourvus et de la quotité."),
     )  # fmt: skip
     titulaire_age: Mapped[int | None] = field(Count(), N_("Âge du titulaire"), TITULAIRE)
     titulaire_quartier: Mapped[bool | None] = field(
@@ -93,6 +95,7 @@ class Vacance(Record, Base):
     """A time when a post had no holder: the aid is not due."""
 
     __tablename__ = "vacance"
+    feuille = "Vacances de postes"
     libelle = N_("Vacance de poste")
 
     poste_id: Mapped[str | None] = field(

@@ -19,6 +19,7 @@ from acse_desktop.models import (
     Fichier,
     Organisme,
     Piece,
+    Poste,
     Quartier,
     QuartierCommune,
     Signataire,
@@ -37,8 +38,11 @@ OWN_NAMES: dict[type[Base], tuple[Any, ...]] = {
     Piece: (Piece.nature,),
     Fichier: (Fichier.nom,),
     Enveloppe: (Enveloppe.dispositif, Enveloppe.exercice),
+    Poste: (Poste.numero,),
 }
 """The columns that name a record; the parts of an action bear the name of the action."""
+NAMING = ("numero", "nom", "titre", "libelle", "ej", "code")
+"""The columns that name a record of another table, the first that it has."""
 
 
 def _query(table: str) -> Select[Any]:
@@ -46,8 +50,12 @@ def _query(table: str) -> Select[Any]:
     columns = model.__table__.c
     if model in OWN_NAMES:
         return select(columns.id, *OWN_NAMES[model])
-    owner = Action.id == columns.action_id
-    return select(columns.id, *OWN_NAMES[Action]).join_from(model.__table__, Action, owner)
+    for owner in (Action, Poste):
+        link = columns.get(f"{owner.__tablename__}_id")
+        if link is not None:
+            parts = OWN_NAMES[owner]
+            return select(columns.id, *parts).join_from(model.__table__, owner, owner.id == link)
+    return select(columns.id, *[columns[name] for name in NAMING if name in columns][:1])
 
 
 def names_of(session: Session, table: str, ids: Iterable[str]) -> dict[str, str]:

@@ -24,6 +24,8 @@ from acse_desktop.store.rows import chunks, table_of
 
 SHARED = ("organisme", "contrat", "signataire", "quartier", "quartier_commune")
 """Tables whose records two territories may both send: the first one received is kept."""
+YEARLY = ("poste", "convention_poste", "vacance")
+"""Tables of records that live several exercices: the latest remontée of the territory holds."""
 Rows = Mapping[type[Base], list[Row]]
 
 
@@ -83,14 +85,25 @@ class Merger:
         self, model: type[Base], rows: Sequence[Row], provenance: str, merged: Merged
     ) -> Iterator[Row]:
         """The rows that this territory may write."""
-        owners = self.owners[model]
+        owners, yearly = self.owners[model], model.__tablename__ in YEARLY
         for row in rows:
-            if owners.get(row["id"], provenance) == provenance:
+            owner = owners.get(row["id"], provenance)
+            if owner == provenance or (yearly and self._follows(provenance, owner)):
                 yield row
-            elif model.__tablename__ in SHARED:
+            elif model.__tablename__ in SHARED or (yearly and self._follows(owner, provenance)):
                 merged.shared.append((model, row))
             else:
                 merged.refused.append((model, row))
+
+    def _follows(self, later: str | None, earlier: str | None) -> bool:
+        """Whether a remontée is of the same territory as another, for a later exercice."""
+        table = table_of(Provenance.__tablename__)
+        query = select(table.c.id, table.c.territoire, table.c.exercice)
+        rows = self.connection.execute(query.where(table.c.id.in_([later, earlier])))
+        found = {row.id: (row.territoire, row.exercice or 0) for row in rows}
+        if later not in found or earlier not in found:
+            return False
+        return found[later][0] == found[earlier][0] and found[later][1] > found[earlier][1]
 
     def _write(self, model: type[Base], rows: list[Row]) -> None:
         owners, table = self.owners[model], _table(model)
@@ -100,7 +113,7 @@ class Merger:
             self.done.created_in_bulk(model, [row["id"] for row in fresh])
         known = [row for row in rows if row["id"] in owners]
         self._update(table, self._changed(table, known))
-        owners.update((row["id"], row["provenance_id"]) for row in fresh)
+        owners.update((row["id"], row["provenance_id"]) for row in rows)
 
     def _changed(self, table: Table, rows: list[Row]) -> list[Row]:
         before = self._stored(table, [row["id"] for row in rows])

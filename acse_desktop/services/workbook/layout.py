@@ -27,16 +27,19 @@ from acse_desktop.fieldtypes import (
 from acse_desktop.models import (
     Action,
     Contrat,
+    ConventionPoste,
     Enveloppe,
     Financement,
     Indicateur,
     Lieu,
     LigneBudget,
     Organisme,
+    Poste,
     Public,
     Quartier,
     QuartierCommune,
     Signataire,
+    Vacance,
     Versement,
 )
 from acse_desktop.models.dossier import Dossier
@@ -52,7 +55,9 @@ CONTROL = "controle"
 BEFORE: tuple[type[Base], ...] = (
     Organisme, Action, Financement, LigneBudget, Lieu, Public, Versement, Indicateur, Enveloppe,
 )  # fmt: skip
-AFTER: tuple[type[Base], ...] = (Dossier, Contrat, Signataire, Quartier, QuartierCommune)
+AFTER: tuple[type[Base], ...] = (
+    Dossier, Contrat, Signataire, Quartier, QuartierCommune, Poste, ConventionPoste, Vacance,
+)  # fmt: skip
 """Sheets beyond those of the contract, after them."""
 
 Readable = tuple[str, str, FieldType[Any]]
@@ -66,6 +71,7 @@ READABLE: dict[str, tuple[Readable, ...]] = {
     ),
     "contrat": (("nom", "Nom du contrat", Text(200)),),
     "quartier": (("nom", "Nom du quartier", Text(200)),),
+    "poste": (("numero", "N° du poste", Code(128)),),
 }
 """What shows a record where another refers to it: column, label, type."""
 

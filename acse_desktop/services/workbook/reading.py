@@ -68,6 +68,9 @@ def remontee_of(path: Path, tables: list[Table]) -> Remontee:
     digests = []
     for sheet in record_sheets():
         table = by_name.get(sheet.name)
+        if table is None and page.names and sheet.name not in page.names:
+            remontee.records[sheet.model] = SheetRecords(())
+            continue  # an earlier program did not write this sheet
         if table is None:
             remontee.issues.append(_missing_sheet(sheet.name))
         content = _Content(sheet, table or Table(sheet.name, []), page)

@@ -6,6 +6,7 @@ through here, and turning each cell into an object to print it again would doubl
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
@@ -15,8 +16,10 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    and_,
     case,
     func,
+    or_,
     select,
     true,
     type_coerce,
@@ -25,9 +28,19 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.fields import Base
 from acse_desktop.fieldtypes import Amount, Day, Flag
-from acse_desktop.models import Action, Contrat, Enveloppe, LigneBudget, Organisme, Quartier
+from acse_desktop.models import (
+    Action,
+    Contrat,
+    ConventionPoste,
+    Enveloppe,
+    LigneBudget,
+    Organisme,
+    Poste,
+    Quartier,
+)
 from acse_desktop.models.dossier import Dossier
 from acse_desktop.services.consumption import consumption
+from acse_desktop.services.posts import last_day
 from acse_desktop.services.workbook.layout import (
     Column,
     SheetLayout,
@@ -40,7 +53,8 @@ from acse_desktop.services.workbook.layout import (
 Expressions = dict[str, ColumnElement[Any]]
 _SORTED_BY = {
     Organisme: ("nom",), Dossier: ("numero",), Contrat: ("code",), Quartier: ("nom",),
-    Enveloppe: ("dispositif", "theme"),
+    Enveloppe: ("dispositif", "theme"), Poste: ("numero",),
+    ConventionPoste: ("poste_id", "debut_le"),
 }  # fmt: skip
 
 
@@ -94,12 +108,30 @@ def _of_exercice(model: type[Base], exercice: int) -> ColumnElement[bool]:
     dossier = _table(Dossier)
     if model is Organisme:
         asked = select(dossier.c.organisme_id).where(dossier.c.exercice == exercice)
-        return _table(model).c.id.in_(asked)
+        employers = select(Poste.organisme_id).where(_current(exercice))
+        return _table(model).c.id.in_(asked.union(employers))
+    if model is Poste or "poste" in parents(model):
+        return _current(exercice)
     if model in (Dossier, Enveloppe):
         return _table(model).c.exercice == exercice
     if "dossier" in parents(model):
         return dossier.c.exercice == exercice
     return true()
+
+
+def _current(exercice: int) -> ColumnElement[bool]:
+    """Whether a post is of an exercice: not abolished before, and under a convention that year
+    unless it has none yet.
+    """
+    first, last = date(exercice, 1, 1), date(exercice, 12, 31)
+    within = and_(ConventionPoste.debut_le <= last, last_day() >= first)
+    known = select(ConventionPoste.poste_id).correlate(None)
+    alive = or_(Poste.supprime_le.is_(None), Poste.supprime_le >= first)
+    held = or_(
+        Poste.id.in_(known.where(within)),
+        Poste.id.not_in(known.where(ConventionPoste.poste_id.is_not(None))),
+    )
+    return and_(alive, held)
 
 
 def _order(model: type[Base]) -> list[ColumnElement[Any]]:
