@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from acse_desktop.rules import (
+    avis,
     budget,
     champs,
     comptes_rendus,
@@ -42,6 +43,7 @@ def all_rules() -> tuple[Rule, ...]:
         *dates.RULES,
         *publics.RULES,
         *pieces.RULES,
+        *avis.RULES,
         *decision.RULES,
         *paiements.RULES,
         *comptes_rendus.RULES,

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from acse_desktop.models import Action, Avis, Dossier
 from acse_desktop.nomenclatures import entries
 from acse_desktop.services import records
+from acse_desktop.services.today import current_day
 from acse_desktop.store.operations import operation
 from acse_desktop.store.rows import chunks
 from acse_desktop.translation import N_
@@ -84,10 +85,11 @@ def ask(
     identifier of the opinion of each action, in the order given.
     """
     with operation(session, N_("Demander un avis"), agent=agent):
+        today = current_day(session)
         known = _of_author(session, action_ids, request.auteur)
         for action_id in action_ids:
             if action_id not in known:
-                values = {"action_id": action_id, **_asked(request)}
+                values = {"action_id": action_id, **_asked(request, today)}
                 known[action_id] = records.create(session, "avis", values, agent=agent)
     return {action_id: known[action_id] for action_id in action_ids}
 
@@ -107,11 +109,11 @@ def _count(session: Session) -> int:
     return session.scalar(select(func.count(Avis.id))) or 0
 
 
-def _asked(request: Request) -> dict[str, Any]:
+def _asked(request: Request, today: date) -> dict[str, Any]:
     return {
         "auteur": request.auteur,
         "auteur_nom": request.auteur_nom,
-        "demande_le": request.demande_le or date.today(),
+        "demande_le": request.demande_le or today,
         "attendu_le": request.attendu_le,
         "confidentiel": request.confidentiel,
     }
@@ -136,7 +138,7 @@ def record(
     """Write what a partner answered; an opinion without a day is of today (or of `on`)."""
     with operation(session, N_("Enregistrer un avis"), agent=agent):
         records.update(session, "avis", avis_id, values, agent=agent)
-        date_answers(session, [avis_id], on or date.today(), agent=agent)
+        date_answers(session, [avis_id], on or current_day(session), agent=agent)
 
 
 def date_answers(session: Session, avis_ids: Collection[str], on: date, *, agent: str) -> None:
@@ -198,7 +200,7 @@ def unanswered(session: Session, exercice: int | None, today: date | None = None
 
     Those who keep most actions waiting come first.
     """
-    late = func.count(case((Avis.attendu_le < (today or date.today()), 1)))
+    late = func.count(case((Avis.attendu_le < (today or current_day(session)), 1)))
     query = (
         select(Avis.auteur, Avis.auteur_nom, func.count(), func.min(Avis.demande_le), late)
         .join(Action, Avis.action_id == Action.id)

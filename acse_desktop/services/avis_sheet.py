@@ -24,6 +24,7 @@ from acse_desktop.services.round_sheet.layout import (
     field_column,
 )
 from acse_desktop.services.round_sheet.review import Key, Review
+from acse_desktop.services.today import current_day
 from acse_desktop.store.operations import operation
 from acse_desktop.store.rows import chunks
 from acse_desktop.translation import N_
@@ -96,7 +97,7 @@ def apply(
     with operation(session, name, agent=agent):
         changed = round_sheet.apply(session, LAYOUT, review, chosen, name=name, agent=agent)
         undated = _answered_without_day(review, chosen)
-        avis.date_answers(session, undated, on or date.today(), agent=agent)
+        avis.date_answers(session, undated, on or current_day(session), agent=agent)
     return len(changed)
 
 
@@ -182,7 +183,7 @@ def _outgoing(session: Session, request: Request, lines: tuple[Line, ...]) -> Ou
     who = f"{auteur} — {request.auteur_nom}" if request.auteur_nom else auteur
     years = _years(session, [line.id for line in lines])
     facts = [("Avis de", who), ("Exercice", years)]
-    facts.append(("Demandé le", day_text(request.demande_le or date.today())))
+    facts.append(("Demandé le", day_text(request.demande_le or current_day(session))))
     if request.attendu_le:
         facts.append(("À renvoyer avant le", day_text(request.attendu_le)))
     title = f"Avis sur les actions {years}".strip()

@@ -42,7 +42,8 @@ TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "finance
           "public": PLACES, "lieu": PLACES, "piece": PAPERS, "avis": OPINIONS,
           "versement": PAYMENTS, "engagement_action": PAYMENTS, "indicateur": FIGURES}  # fmt: skip
 TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES,
-                "indicateurs": FIGURES, "pieces": PAPERS, **dict.fromkeys(OWN, REPORT)}  # fmt: skip
+                "indicateurs": FIGURES, "pieces": PAPERS, "avis": OPINIONS,
+                **dict.fromkeys(OWN, REPORT)}  # fmt: skip
 """Fields of an action that are mended in another tab."""
 
 

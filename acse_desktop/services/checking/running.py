@@ -14,7 +14,7 @@ from acse_desktop.progress import Progress
 from acse_desktop.rules import decision, enveloppes, organismes
 from acse_desktop.rules.anomalie import GRAVITES, Anomalie
 from acse_desktop.rules.registry import COMPLETENESS_CHECKS, MONEY_CHECKS
-from acse_desktop.services.checking import facts, indicateurs, others, paiements, values
+from acse_desktop.services.checking import avis, facts, indicateurs, others, paiements, values
 from acse_desktop.services.checking.names import named
 from acse_desktop.services.checking.papers import missing_papers
 from acse_desktop.services.checking.scope import (
@@ -100,6 +100,7 @@ def _run(
     steps: tuple[Step, ...] = (
         lambda: _actions(session, scope, day),
         lambda: paiements.check(session, scope, day),
+        lambda: avis.check(session, scope, day),
         lambda: _organismes(session, scope),
         lambda: _dossiers(session, scope),
         lambda: missing_papers(session, scope),

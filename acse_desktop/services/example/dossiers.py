@@ -9,6 +9,7 @@ from typing import Any
 from acse_desktop.baremes import bareme
 from acse_desktop.models import (
     Action,
+    Avis,
     Dossier,
     Evenement,
     Financement,
@@ -18,7 +19,7 @@ from acse_desktop.models import (
     Public,
     Versement,
 )
-from acse_desktop.services.example import course, indicators, names, steps, titles
+from acse_desktop.services.example import course, indicators, names, opinions, steps, titles
 from acse_desktop.services.example.chance import hundredths
 from acse_desktop.services.example.money import Budget
 from acse_desktop.services.example.projects import Delegation, Project
@@ -96,6 +97,7 @@ class Filing:
         self._rows.extend(Versement, paid)
         if not light:
             self._rows.extend(Evenement, steps.steps(row, dossier, paid))
+            self._rows.extend(Avis, opinions.opinions(row, dossier))
         self._parts(row, project, persons, budget)
 
     def _act_number(self, decision: Row) -> int:

@@ -58,7 +58,7 @@ def sent(
     qtbot: QtBot, page: ActionsPage, chosen: list[str], context: Context, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:  # fmt: skip
-    """The sheet of the chef de projet on these actions, sent from the menu of the list."""
+    """The sheet of the CAF on these actions, sent from the menu of the list."""
     target = tmp_path / "avis.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     _menu(page, "Envoyer la fiche d’avis…")
@@ -66,7 +66,7 @@ def sent(
     assert isinstance(dialog, SendSheet)
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert "Choisissez" in dialog.message.label.text(), "an author is needed"
-    dialog.auteur.set_value("CHEF_PROJET")
+    dialog.auteur.set_value("CAF")
     dialog.nom.setText("M. Roux")
     dialog.attendu_le.setText("20/03/2012")
     with qtbot.waitSignal(context.message, timeout=WAIT) as said:
@@ -116,10 +116,11 @@ def test_several_authors_are_asked_and_seen_in_the_panel(
     assert isinstance(dialog, AskOpinions)
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert dialog.isVisible() and dialog.message.isVisible()
+    dialog.list.setCurrentIndex(dialog.list.model().index(6, 0))
     for _row in range(2):
         QTest.keyClick(dialog.list, Qt.Key.Key_Space)
         QTest.keyClick(dialog.list, Qt.Key.Key_Down)
-    assert dialog.list.checked() == ["DELEGUE", "CHEF_PROJET"]
+    assert dialog.list.checked() == ["ARS", "DRAC"]
     with qtbot.waitSignal(context.message, timeout=WAIT) as said:
         QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert said.args[1] is True
@@ -128,11 +129,13 @@ def test_several_authors_are_asked_and_seen_in_the_panel(
     assert page.panel is not None
     page.panel.show_record(chosen[0])
     qtbot.waitUntil(lambda: "En attente" in _words(page.panel), timeout=WAIT)
-    assert "Chef de projet CUCS" in _words(page.panel)
+    assert "Agence régionale de santé" in _words(page.panel)
 
 
 def _words(widget: Any) -> list[str]:
-    return [label.property("text") for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+    return [
+        label.property("text") for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)
+    ]
 
 
 def test_a_sheet_goes_out_comes_back_is_applied_and_undone(
@@ -140,7 +143,7 @@ def test_a_sheet_goes_out_comes_back_is_applied_and_undone(
 ) -> None:
     def mine() -> list[avis.Opinion]:
         return [
-            next(one for one in found if one.auteur == "CHEF_PROJET")
+            next(one for one in found if one.auteur == "CAF")
             for found in _opinions(ask, chosen).values()
         ]
 
@@ -160,13 +163,13 @@ def test_a_sheet_goes_out_comes_back_is_applied_and_undone(
     assert mine() == before, "nothing is written before"
     assert returns.result.troubles.isVisible()
     assert "le mois prochain" in returns.result.troubles.texts.rows[0][1]
-    assert "Chef de projet" in returns.result.title.property("text")
+    assert "Caisse" in returns.result.title.property("text")
     with qtbot.waitSignal(context.message, timeout=WAIT) as said:
         QTest.mouseClick(returns.result.apply_button, Qt.MouseButton.LeftButton)
     assert said.args[1] is True
     qtbot.waitUntil(lambda: "Modifié" not in _column(returns, STATE), timeout=WAIT)
     assert (mine()[0].sens, mine()[1].sens) == ("RESERVE", "FAVORABLE")
-    assert mine()[1].rendu_le == date.today()
+    assert mine()[1].rendu_le == date(2012, 11, 19)
     context.database.undo()
     qtbot.waitUntil(lambda: "Modifié" in _column(returns, STATE), timeout=WAIT)
     assert mine() == before
@@ -175,7 +178,7 @@ def test_a_sheet_goes_out_comes_back_is_applied_and_undone(
 def test_a_conflict_is_ticked_by_hand_with_the_keyboard_or_the_mouse(
     qtbot: QtBot, chosen: list[str], sent: Path, context: Context, returns: AvisPage, ask: Ask
 ) -> None:
-    opinion = next(one for one in _opinions(ask, chosen)[chosen[0]] if one.auteur == "CHEF_PROJET")
+    opinion = next(one for one in _opinions(ask, chosen)[chosen[0]] if one.auteur == "CAF")
     context.database.write(
         lambda session: records.update(
             session, "avis", opinion.id, {"commentaire": "Base"}, agent="x"
