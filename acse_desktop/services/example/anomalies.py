@@ -9,6 +9,7 @@ from typing import Any
 
 from acse_desktop.models import (
     Action,
+    Avis,
     Dossier,
     Enveloppe,
     Evenement,
@@ -19,6 +20,7 @@ from acse_desktop.models import (
     Public,
     Versement,
 )
+from acse_desktop.services.example import payment_faults
 from acse_desktop.services.example.course import SUPPORTED
 from acse_desktop.services.example.writing import Rows
 from acse_desktop.typography import folded
@@ -200,6 +202,16 @@ def _overdrawn(shop: Workshop) -> None:
     smallest["notifie"] = smallest["notifie"] // 2_000 * 1_000
 
 
+def _missing_opinion(shop: Workshop) -> None:
+    opinions = shop.rows.pending(Avis)
+    asked = {one["action_id"] for one in opinions if one["auteur"] == "COMMUNE"}
+    action = shop.action(lambda row: row["statut"] == "COMITE" and row["id"] in asked)
+    if action is None:
+        return
+    missing = next(one for one in shop.parts(Avis, action) if one["auteur"] == "COMMUNE")
+    missing |= {"sens": None, "montant_propose": None, "commentaire": None, "rendu_le": None}
+
+
 EXPECTED_ANOMALIES = (
     ExpectedAnomaly("ID-SIRET", "organisme", "the key of a SIRET is wrong", _wrong_siret),
     ExpectedAnomaly("ORG-RNA", "organisme", "an association has no RNA number", _missing_rna),
@@ -214,7 +226,18 @@ EXPECTED_ANOMALIES = (
     ExpectedAnomaly("OBL-CHAMP", "action", "the aims are not filled in", _no_aims),
     ExpectedAnomaly("ACT-CONVENTION", "action", "an arrêté above 23 000 € in the year", _arrete),
     ExpectedAnomaly("PAI-PLAFOND", "action", "1 000 € paid beyond the grant", _paid_twice),
+    ExpectedAnomaly("PAI-ENGAGE", "action", "100 € less engaged than paid",
+                    payment_faults.engaged_too_little),
+    ExpectedAnomaly("PAI-NOTIFIE", "action", "a payment five days before the notification",
+                    payment_faults.paid_too_soon),
+    ExpectedAnomaly("PAI-SOLDE", "action", "two soldes", payment_faults.two_soldes),
+    ExpectedAnomaly("PAI-EJ-FORME", "action", "a commitment of eight digits",
+                    payment_faults.short_commitment),
+    ExpectedAnomaly("PAI-EJ-PARTAGE", "action", "a commitment of two organismes",
+                    payment_faults.commitment_of_another),
     ExpectedAnomaly("CRF-RETARD", "action", "a report of last year is overdue", _late_report),
+    ExpectedAnomaly("AVI-RETARD", "action", "the commune has not answered on the eve of a"
+                    " committee", _missing_opinion),
     ExpectedAnomaly("ENV-DEPASSEE", "enveloppe", "more granted than notified", _overdrawn),
 )  # fmt: skip
 """One for each rule; the second record without SIRET is also found by ORG-SIRET, and the overdue
