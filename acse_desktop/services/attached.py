@@ -4,6 +4,7 @@ up to date. Called by `records`, inside its operations.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -123,6 +124,17 @@ def reconciled(session: Session, ligne_id: str) -> Decimal:
         .where(Rapprochement.ligne_chorus_id == ligne_id)
     )
     return sum((signed(*row) for row in session.execute(query)), ZERO)
+
+
+def reconciled_sums(session: Session) -> dict[str, Decimal]:
+    """The same for every Chorus row that has a payment, at once."""
+    query = select(Rapprochement.ligne_chorus_id, Versement.nature, Versement.montant).join(
+        Versement, Rapprochement.versement_id == Versement.id
+    )
+    found: dict[str, Decimal] = defaultdict(lambda: ZERO)
+    for ligne, nature, montant in session.execute(query):
+        found[ligne or ""] += signed(nature, montant)
+    return found
 
 
 def refresh_rows(session: Session, lignes: Iterable[str]) -> None:

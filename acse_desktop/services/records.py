@@ -25,7 +25,10 @@ from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
 
 MODELS: dict[str, type[Any]] = {model.__tablename__: model for model in EDITABLE}
-CHILDREN = ("ligne_budget", "financement", "public", "lieu", "versement", "indicateur")
+CHILDREN = (
+    "ligne_budget", "financement", "public", "lieu", "versement", "indicateur",
+    "engagement_action",
+)  # fmt: skip
 """The tables that hang on an action."""
 
 

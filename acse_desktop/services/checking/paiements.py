@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, select, true, union
 from sqlalchemy.orm import Session
 
 from acse_desktop.models import (
@@ -38,7 +38,8 @@ def payment_facts(session: Session, scope: Scope, today: date) -> Iterator[Payme
     if scope.actions is None:
         return
     paid, linked = _payments(session, scope), _commitments(session, scope)
-    shared, owed = _shared(session), _owed(session, today)
+    owed = _owed(session, scope, today)
+    shared = _shared(session, None if scope.whole else _written(session, scope, linked))
     query = (
         select(
             Action.id, Action.numero, Action.intitule, Action.ej, Action.montant_accorde,
@@ -88,8 +89,20 @@ def _commitments(session: Session, scope: Scope) -> dict[str, list[str]]:
     return found
 
 
-def _shared(session: Session) -> dict[str, dict[str, str]]:
-    """The commitments of several organismes: name of each, by commitment and identifier."""
+def _written(session: Session, scope: Scope, linked: dict[str, list[str]]) -> set[str]:
+    """The commitments of the actions of a scope."""
+    own = session.scalars(select(Action.ej).where(scope.holds(Action), Action.ej.is_not(None)))
+    return {one for one in own if one} | {ej for ejs in linked.values() for ej in ejs}
+
+
+def _shared(session: Session, wanted: set[str] | None) -> dict[str, dict[str, str]]:
+    """The commitments of several organismes: name of each, by commitment and identifier.
+
+    `wanted` bounds the commitments that are looked at; None looks at all of them.
+    """
+    if wanted is not None and not wanted:
+        return {}
+    among = true() if wanted is None else Action.ej.in_(wanted)
     written = select(Action.ej.label("ej"), Dossier.organisme_id.label("organisme")).join(
         Dossier, Action.dossier_id == Dossier.id
     )
@@ -100,7 +113,9 @@ def _shared(session: Session) -> dict[str, dict[str, str]]:
         .join(Dossier, Action.dossier_id == Dossier.id)
     )
     # Each pair once: the union has no doubles.
-    pairs = union(written.where(Action.ej.is_not(None)), linked).subquery()
+    if wanted is not None:
+        linked = linked.where(Engagement.ej.in_(wanted))
+    pairs = union(written.where(Action.ej.is_not(None), among), linked).subquery()
     repeated = select(pairs.c.ej).group_by(pairs.c.ej).having(func.count() > 1)
     query: Any = (
         select(pairs.c.ej, pairs.c.organisme, Organisme.nom)
@@ -122,13 +137,15 @@ def _elsewhere(
             yield ej, min(others)
 
 
-def _owed(session: Session, today: date) -> dict[str | None, list[tuple[int, date]]]:
+def _owed(session: Session, scope: Scope, today: date) -> dict[str | None, list[tuple[int, date]]]:
     """The overdue comptes rendus of each organisme: exercice, date due."""
+    bearers = select(Dossier.organisme_id).join(Action).where(scope.holds(Action))
     query = (
         select(Dossier.organisme_id, Dossier.exercice, due())
         .join(Action, Action.dossier_id == Dossier.id)
         .join(Organisme, Dossier.organisme_id == Organisme.id)
         .where(Action.montant_accorde > ZERO, Action.crf_recu_le.is_(None), due() < today)
+        .where(true() if scope.whole else Dossier.organisme_id.in_(bearers))
         .distinct()
     )
     owed: dict[str | None, list[tuple[int, date]]] = defaultdict(list)

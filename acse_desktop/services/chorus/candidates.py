@@ -73,10 +73,14 @@ class Asked:
 
 def asked_of(session: Session, ligne: LigneChorus) -> Asked:
     """What is left to reconcile of a row, and what it says."""
-    rest = (ligne.montant or ZERO) - reconciled(session, ligne.id)
+    return asked_for(ligne, reconciled(session, ligne.id))
+
+
+def asked_for(ligne: LigneChorus, done: Decimal) -> Asked:
+    """The same, for a row of which so many euros are reconciled."""
     return Asked(
         ligne.id, ej_number(ligne.ej), ligne.dp, ligne.siret or "", ligne.fournisseur or "",
-        ligne.exercice, ligne.paye_le, rest,
+        ligne.exercice, ligne.paye_le, (ligne.montant or ZERO) - done,
     )  # fmt: skip
 
 

@@ -87,6 +87,17 @@ def payable(session: Session, *conditions: ColumnElement[bool]) -> list[Payable]
     return list(found.values())
 
 
+def still_payable() -> ColumnElement[bool]:
+    """Something is left to pay, or a payment typed by hand waits for its row of Chorus."""
+    waiting = (
+        select(Versement.action_id)
+        .outerjoin(Rapprochement, Rapprochement.versement_id == Versement.id)
+        .where(Rapprochement.id.is_(None), Versement.nature != COMPENSATION)
+    )
+    unpaid = Action.montant_accorde > func.coalesce(Action.montant_paye, 0)
+    return or_(unpaid, Action.id.in_(waiting))
+
+
 def _payable(row: Any) -> Payable:
     return Payable(
         row.id, row.numero or "", row.intitule or "", row.nom or "", row.siret or "",

@@ -19,10 +19,11 @@ from acse_desktop.services.attached import (
     ECARTEE,
     RAPPROCHEE,
     reconciled,
+    reconciled_sums,
     refresh_rows,
 )
-from acse_desktop.services.chorus.candidates import SUR, Asked, asked_of, ranked
-from acse_desktop.services.chorus.payable import Entered, Payables, payable
+from acse_desktop.services.chorus.candidates import SUR, Asked, asked_for, asked_of, ranked
+from acse_desktop.services.chorus.payable import Entered, Payables, payable, still_payable
 from acse_desktop.services.commitments import ej_number
 from acse_desktop.store.operations import operation
 from acse_desktop.translation import N_, _, ngettext
@@ -127,14 +128,15 @@ def sure_matches(session: Session, progress: Progress | None = None) -> list[tup
 
 
 def _sure(session: Session, progress: Progress) -> Iterator[tuple[Asked, str]]:
-    index = Payables.of(payable(session))
     query = select(LigneChorus).where(LigneChorus.etat == A_RAPPROCHER)
     lignes = session.scalars(query.order_by(LigneChorus.paye_le, LigneChorus.id)).all()
+    index = Payables.of(payable(session, still_payable())) if lignes else Payables()
+    parts = reconciled_sums(session)
     claimed: set[str] = set()
     for rank, ligne in enumerate(lignes):
         if rank % 100 == 0:
             progress.step(rank, len(lignes), _("Recherche des actions"))
-        asked = asked_of(session, ligne)
+        asked = asked_for(ligne, parts.get(ligne.id, ZERO))
         best = ranked(asked, index.near(ligne))[:1]
         # A first match changes what is left to pay: the next row waits for its turn.
         if best and best[0].confiance == SUR and best[0].action_id not in claimed:

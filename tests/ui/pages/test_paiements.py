@@ -13,11 +13,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from acse_desktop.models import Action, Dossier, Organisme
+from acse_desktop.models import Action, Dossier, LigneChorus, Organisme
 from acse_desktop.services import records
+from acse_desktop.services.chorus import rows
 from acse_desktop.services.importing.service import import_files
 from tests.core.payments.conftest import chorus_row, extraction
 from ui.context import Context
+from ui.pages.exchange.importing import ImportPage
 from ui.pages.paiements import PaiementsPage
 from ui.paiements.reconciliation import ReconciliationPage
 
@@ -80,6 +82,12 @@ def test_selected_actions_are_paid_at_once_and_undone(
     assert ask(lambda session: _paid(session, action)) == []
 
 
+def _forget_rows(session: Any) -> None:
+    """The rows of Chorus of the example would come first."""
+    for one in session.scalars(select(LigneChorus.id)).all():
+        records.delete(session, "ligne_chorus", one, agent="Awa")
+
+
 def _number(session: Any, action: str) -> str:
     return str(records.read(session, "action", action).values["numero"])
 
@@ -105,6 +113,7 @@ def received(qtbot: QtBot, context: Context, ask: Ask, tmp_path: Path) -> tuple[
         ],
     )
     done: list[Any] = []
+    context.database.write(_forget_rows)
     context.database.write(lambda s: import_files(s, [path], agent="Awa"), done.append)
     qtbot.waitUntil(lambda: bool(done), timeout=20_000)
     return action, granted
@@ -186,3 +195,19 @@ def test_a_row_is_set_aside_with_its_reason(
     _idle(qtbot, context)
     assert page.rows.here() is not None and page.rows.here().motif == "autre programme"  # type: ignore[union-attr]
     assert "autre programme" in page.matches.detail.text()
+
+
+def test_an_extraction_is_previewed_then_leads_to_its_reconciliation(
+    qtbot: QtBot, context: Context, show: Any, ask: Ask, tmp_path: Path
+) -> None:
+    page = ImportPage(context)
+    show(page)
+    went: list[str] = []
+    context.went.connect(went.append)
+    page.try_files([extraction(tmp_path / "x.xlsx", [chorus_row(12.5), chorus_row(-2, dp="9")])])
+    qtbot.waitUntil(lambda: page.result.isVisible() and page.button.isEnabled(), timeout=20_000)
+    assert "Chorus" in page.found.text()
+    page.button.click()
+    qtbot.waitUntil(lambda: went == ["rapprochement"], timeout=20_000)
+    tally = ask(lambda session: rows.tallies(session)["A_RAPPROCHER"])
+    assert tally.montant >= Decimal("10.50")

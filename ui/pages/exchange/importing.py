@@ -172,6 +172,8 @@ class ImportPage(ExchangePage):
         count = sum(one.lignes_importees for one in report.fichiers)
         text = ngettext("{count} ligne importée", "{count} lignes importées", count)
         self._context.say(text.format(count=count_text(count)), True)
+        if count and any(one.profil == "chorus" for one in report.fichiers):
+            self._context.go("rapprochement")
 
 
 def _known(_progress: Progress) -> list[str]:
