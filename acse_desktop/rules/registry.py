@@ -17,6 +17,7 @@ from acse_desktop.rules import (
     organismes,
     paiements,
     pieces,
+    postes,
     publics,
     territoires,
 )
@@ -50,6 +51,7 @@ def all_rules() -> tuple[Rule, ...]:
         *cycle.RULES,
         *enveloppes.RULES,
         *indicateurs.RULES,
+        *postes.RULES,
     )
 
 

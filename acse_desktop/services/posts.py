@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, inspect, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, inspect, literal, or_, select
 from sqlalchemy.orm import Session
 
 from acse_desktop.models import ConventionPoste, Enveloppe, Poste, Vacance
@@ -148,6 +148,14 @@ def notified(session: Session, exercice: int, departement: str | None) -> int:
     return session.scalar(query) or 0
 
 
+def vacant_on(day: date) -> Select[Any]:
+    """The posts without a holder on a day."""
+    open_end = or_(Vacance.fin_le.is_(None), Vacance.fin_le >= day)
+    return select(Vacance.poste_id).where(
+        Vacance.poste_id.is_not(None), Vacance.debut_le <= day, open_end
+    )
+
+
 def quota(
     session: Session, exercice: int, departement: str | None = None, on: date | None = None
 ) -> Quota:
@@ -162,10 +170,7 @@ def quota(
         .group_by(Poste.id)
     )
     shares = {identifier: share for identifier, share in session.execute(rows)}
-    empty = select(Vacance.poste_id).where(
-        Vacance.debut_le <= day, or_(Vacance.fin_le.is_(None), Vacance.fin_le >= day)
-    )
-    vacant = shares.keys() & set(session.scalars(empty))
+    vacant = shares.keys() & set(session.scalars(vacant_on(day)))
     partial = sum(share < FULL for share in shares.values())
     held = len(shares) - len(vacant)
     return Quota(notified(session, exercice, departement), len(shares), held, partial)

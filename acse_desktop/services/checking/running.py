@@ -14,7 +14,15 @@ from acse_desktop.progress import Progress
 from acse_desktop.rules import decision, enveloppes, organismes
 from acse_desktop.rules.anomalie import GRAVITES, Anomalie
 from acse_desktop.rules.registry import COMPLETENESS_CHECKS, MONEY_CHECKS
-from acse_desktop.services.checking import avis, facts, indicateurs, others, paiements, values
+from acse_desktop.services.checking import (
+    avis,
+    facts,
+    indicateurs,
+    others,
+    paiements,
+    postes,
+    values,
+)
 from acse_desktop.services.checking.names import named
 from acse_desktop.services.checking.papers import missing_papers
 from acse_desktop.services.checking.scope import (
@@ -107,6 +115,7 @@ def _run(
         lambda: _numbers(session, scope),
         lambda: _yearly(session, scope),
         lambda: indicateurs.check(session, scope),
+        lambda: postes.check(session, scope),
         lambda: values.gaps(session, scope),
         lambda: values.faults(session, scope),
     )

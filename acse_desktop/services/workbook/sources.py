@@ -121,10 +121,11 @@ def _of_exercice(model: type[Base], exercice: int) -> ColumnElement[bool]:
 
 def _current(exercice: int) -> ColumnElement[bool]:
     """Whether a post is of an exercice: not abolished before, and under a convention that year
-    unless it has none yet.
+    unless it has none yet. A date that is not known leaves nothing out.
     """
     first, last = date(exercice, 1, 1), date(exercice, 12, 31)
-    within = and_(ConventionPoste.debut_le <= last, last_day() >= first)
+    begun = or_(ConventionPoste.debut_le.is_(None), ConventionPoste.debut_le <= last)
+    within = and_(begun, or_(last_day().is_(None), last_day() >= first))
     known = select(ConventionPoste.poste_id).correlate(None)
     alive = or_(Poste.supprime_le.is_(None), Poste.supprime_le >= first)
     held = or_(

@@ -22,6 +22,11 @@ from acse_desktop.services.workbook.writing import export_workbook
 
 EXERCICE = 2012
 ON = date(2012, 11, 23)
+OF_THE_EXERCICE: dict[str, dict[str, Any]] = {
+    "poste": {"supprime_le": None},
+    "convention_poste": {"debut_le": date(EXERCICE, 1, 1), "fin_le": None, "rompue_le": None},
+}
+"""What makes a post one of the exercice that is exported."""
 ORDER = [
     model
     for table in Base.metadata.sorted_tables
@@ -63,6 +68,7 @@ def _add_records(
             type_ = described.type
             linked = isinstance(type_, Reference)
             record[name] = f"{type_.target}{suffix}" if linked else value_of(type_)
+        record |= OF_THE_EXERCICE.get(model.__tablename__, {})
         if "exercice" in record:
             record["exercice"] = EXERCICE
         session.execute(insert(model.__table__), record)
