@@ -28,7 +28,9 @@ from ui.errors import Errors
 
 PLACES = (
     "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
-    "pieces_manquantes", "enveloppes", "paiements", "rapprochement", "importer", "bilans", "delais", "obligations",
+    "pieces_manquantes", "enveloppes", "actes", "comite", "paiements", "rapprochement",
+    "importer",
+    "bilans", "delais", "obligations",
     "fiches_avis", "remontee", "consolidation",
     "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
@@ -77,7 +79,7 @@ def screens(program: Program, wanted: list[str]) -> Iterator[str]:
             window.go_to(place)
             settle(2.0 if place in ("a_completer", "remontee", "bilans") else 0.9)
             yield place
-    for kind in ("action", "organisme", "contrat", "enveloppe"):
+    for kind in ("action", "organisme", "contrat", "enveloppe", "seance"):
         if wanted and f"fiche_{kind}" not in wanted and kind != "action":
             continue
         found: list[str] = []
@@ -96,9 +98,9 @@ def _some(session: object, kind: str) -> str:
     from acse_desktop.services.listing_types import Query
 
     key = {"action": "actions", "organisme": "organismes", "contrat": "contrats",
-           "enveloppe": "enveloppes"}[kind]  # fmt: skip
-    year = 2012 if kind in ("action", "enveloppe") else None
-    return listing.page(session, key, Query(), year, 0, 12).rows[3][0]
+           "enveloppe": "enveloppes", "seance": "seances"}[kind]  # fmt: skip
+    year = 2012 if kind in ("action", "enveloppe", "seance") else None
+    return listing.page(session, key, Query(), year, 0, 12).rows[0 if kind == "seance" else 3][0]
 
 
 def _tabs(program: Program, wanted: list[str]) -> Iterator[str]:

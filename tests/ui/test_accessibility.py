@@ -35,7 +35,7 @@ from ui.widgets.labels import TextLabel
 Start = Callable[..., Program]
 TYPED = "<img src=x> & <b>Cie</b>"
 UI = Path(__file__).parents[2] / "ui"
-KINDS = {"action": "actions", "organisme": "organismes", "contrat": "contrats"}
+KINDS = {"action": "actions", "organisme": "organismes", "contrat": "contrats", "seance": "seances"}
 SMALL_SCREENS = (QSize(1024, 600), QSize(1093, 614))
 """The smallest screen, and 1366×768 at 125 %."""
 NORMAL = QSize(1366, 768)
@@ -116,7 +116,7 @@ class Tour:
 
 def _with_marks(session: Any) -> dict[str, str]:
     """Name the first record of each list with marks of HTML."""
-    names = {"action": "intitule", "organisme": "nom", "contrat": "nom"}
+    names = {"action": "intitule", "organisme": "nom", "contrat": "nom", "seance": "intitule"}
     ids = {}
     for table, name in names.items():
         ids[table] = listing.page(session, KINDS[table], Query(), None, 0, 1).rows[0][0]

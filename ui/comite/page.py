@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from acse_desktop.services.committee.sheet import Sitting
 
 
+NAMED = 2
+"""Dispositifs named in the head of the page; more are counted."""
+
+
 class SittingPage(QWidget):
     """« Comité de programmation », one sitting at a time.
 
@@ -226,6 +230,9 @@ def heading_of(sitting: Sitting) -> str:
     """« 26 novembre 2012 · CUCS · 14 dossiers »."""
     count = len(sitting.lines)
     examined = ngettext("{n} dossier", "{n} dossiers", count).format(n=count_text(count))
-    codes = ", ".join(sitting.dispositifs[:4])
+    codes = ", ".join(sitting.dispositifs)
+    if (several := len(sitting.dispositifs)) > NAMED:
+        text = ngettext("{n} dispositif", "{n} dispositifs", several)
+        codes = text.format(n=count_text(several))
     parts = (long_day(sitting.card.values["tenue_le"]), codes, examined)
     return " · ".join(part for part in parts if part)

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
-    QFont,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -26,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from acse_desktop.typography import amount_text
-from ui.theme.apply import current
+from ui.theme.paper import EDGE, HEAD, paper_chars, paper_font
 
 if TYPE_CHECKING:
     from acse_desktop.services.committee.minutes import Document, Table
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 DPI = 96
 MARGIN = 12.0
 """Millimetres."""
-HEAD, EDGE = QColor("#E4ECF8"), QColor("#C9CFD8")
 AMOUNT, LEAST, MOST = 11, 9, 36
 """Characters that a column of amounts, the narrowest and the widest text are given room for."""
 
@@ -43,32 +40,23 @@ AMOUNT, LEAST, MOST = 11, 9, 36
 def laid_out(document: Document, width: float) -> QTextDocument:
     """A document as text and tables, for a width in pixels at 96 dpi."""
     text = QTextDocument()
-    font = QFont(current().family)
-    font.setPointSizeF(8.5)
-    text.setDefaultFont(font)
+    text.setDefaultFont(paper_font("cell"))
     text.setDocumentMargin(0)
     text.setTextWidth(width)
     cursor = QTextCursor(text)
-    cursor.insertText(document.title, _chars(15, bold=True))
+    cursor.insertText(document.title, paper_chars("title", bold=True))
     for name, fact in document.facts:
-        cursor.insertBlock(_block(2), _chars(9))
-        cursor.insertText(f"{name}\u00a0: ", _chars(9, bold=True))
-        cursor.insertText(fact, _chars(9))
+        cursor.insertBlock(_block(2), paper_chars("text"))
+        cursor.insertText(f"{name}\u00a0: ", paper_chars("text", bold=True))
+        cursor.insertText(fact, paper_chars("text"))
     for table in document.tables:
         _add_table(cursor, table)
     for heading, said in document.texts:
-        cursor.insertBlock(_block(14), _chars(10))
-        cursor.insertText(heading, _chars(10, bold=True))
-        cursor.insertBlock(_block(2), _chars(9))
-        cursor.insertText(said, _chars(9))
+        cursor.insertBlock(_block(14), paper_chars("heading"))
+        cursor.insertText(heading, paper_chars("heading", bold=True))
+        cursor.insertBlock(_block(2), paper_chars("text"))
+        cursor.insertText(said, paper_chars("text"))
     return text
-
-
-def _chars(size: float, bold: bool = False) -> QTextCharFormat:
-    found = QTextCharFormat()
-    found.setFontPointSize(size)
-    found.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return found
 
 
 def _block(above: float, right: bool = False) -> QTextBlockFormat:
@@ -80,9 +68,9 @@ def _block(above: float, right: bool = False) -> QTextBlockFormat:
 
 
 def _add_table(cursor: QTextCursor, table: Table) -> None:
-    cursor.insertBlock(_block(14), _chars(11))
-    cursor.insertText(table.title, _chars(11, bold=True))
-    cursor.insertBlock(_block(2), _chars(4))
+    cursor.insertBlock(_block(14), paper_chars("heading"))
+    cursor.insertText(table.title, paper_chars("heading", bold=True))
+    cursor.insertBlock(_block(2), paper_chars("gap"))
     made = cursor.insertTable(1 + len(table.rows), len(table.header), _frame(table))
     amounts = _amounts(table)
     for place, label in enumerate(table.header):
@@ -90,12 +78,12 @@ def _add_table(cursor: QTextCursor, table: Table) -> None:
         shade = cell.format()
         shade.setBackground(QBrush(HEAD))
         cell.setFormat(shade)
-        _write(cell.firstCursorPosition(), label, _chars(8, bold=True), place in amounts)
+        _write(cell.firstCursorPosition(), label, paper_chars("cell", bold=True), place in amounts)
     for number, row in enumerate(table.rows, 1):
         bold = table.totalled and number == len(table.rows)
         for place, value in enumerate(row):
             at = made.cellAt(number, place).firstCursorPosition()
-            _write(at, _shown(value), _chars(8, bold), place in amounts)
+            _write(at, _shown(value), paper_chars("cell", bold), place in amounts)
     cursor.movePosition(QTextCursor.MoveOperation.End)
 
 
@@ -176,7 +164,7 @@ def _paint(writer: QPdfWriter, document: Document) -> int:
     text.documentLayout().setPaintDevice(writer)
     text.setPageSize(QSizeF(page.width(), page.height() - foot))
     painter = QPainter(writer)
-    painter.setFont(QFont(current().family, 7))
+    painter.setFont(paper_font("foot"))
     count = text.pageCount()
     for number in range(count):
         if number:

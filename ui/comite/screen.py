@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.translation import _
@@ -18,7 +18,7 @@ from ui.comite.dots import dots_text, dots_words
 from ui.comite.gauge import DISPOSITIF, ENVELOPPE, THEME, GaugeBar, left_ink, left_text, name_of
 from ui.comite.table import DECISIONS, OPEN
 from ui.theme.apply import current
-from ui.theme.dress import dress, restyle
+from ui.theme.dress import restyle
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 
@@ -27,19 +27,8 @@ if TYPE_CHECKING:
     from acse_desktop.services.committee.sheet import Line
     from ui.comite.page import SittingPage
 
-BIG, LARGE, SMALL = 56, 32, 19
-"""Sizes of the text, logical px at 100 %."""
 GAUGES = 4
 """Envelopes shown at once: that of the action first."""
-
-
-def _grown(label: TextLabel, size: int, weight: QFont.Weight = QFont.Weight.DemiBold) -> TextLabel:
-    font = QFont(current().font("table_strong"))
-    font.setPixelSize(current().px(size))
-    font.setWeight(weight)
-    label.setFont(font)
-    label.setProperty("font_role", None)
-    return label
 
 
 class BigAmount(QWidget):
@@ -48,10 +37,10 @@ class BigAmount(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-        self.value = _grown(TextLabel("—"), BIG)
+        self.value = TextLabel("—", "room_amount")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(_grown(TextLabel(name, ink="ink2"), SMALL, QFont.Weight.Normal))
+        column.addWidget(TextLabel(name, "room_help", "ink2"))
         column.addWidget(self.value)
 
     def show_amount(self, amount: Decimal | None) -> None:
@@ -65,8 +54,8 @@ class BigGauge(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = _grown(ElidedLabel(), SMALL)
-        self.left = _grown(TextLabel(), LARGE)
+        self.name = ElidedLabel("", "room_name")
+        self.left = TextLabel("", "room_title")
         self.bar = GaugeBar(20)
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
@@ -91,20 +80,19 @@ class CommitteeScreen(QWidget):
         super().__init__(page, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Écran du comité"))
-        dress(self, surface="screen")
         self.setAutoFillBackground(True)
         self._page = page
-        self.rank = _grown(TextLabel(ink="ink2"), SMALL, QFont.Weight.Normal)
-        self.organisme = _grown(ElidedLabel(), LARGE)
-        self.intitule = _grown(TextLabel(wrap=True), LARGE, QFont.Weight.Normal)
-        self.opinions = _grown(ElidedLabel(ink="ink2"), SMALL, QFont.Weight.Normal)
+        self.rank = TextLabel("", "room_help", "ink2")
+        self.organisme = ElidedLabel("", "room_title")
+        self.intitule = TextLabel("", "room_text", wrap=True)
+        self.opinions = ElidedLabel("", "room_help", "ink2")
         self.amounts = {
             "anterieur": BigAmount(_("Année précédente")),
             "demande": BigAmount(_("Demandé")),
             "propose": BigAmount(_("Proposé")),
             "montant": BigAmount(_("Voté")),
         }
-        self.decision = _grown(TextLabel(), LARGE)
+        self.decision = TextLabel("", "room_title")
         self.gauges = [BigGauge() for _place in range(GAUGES)]
         self._lay_out()
         page.filled.connect(self.refresh)

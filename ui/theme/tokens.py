@@ -167,8 +167,14 @@ TYPE: dict[str, tuple[int, int]] = {
     "table": (13, 400),
     "table_key": (13, 500),
     "table_strong": (13, 600),
+    "room_amount": (56, 600),
+    "room_title": (32, 600),
+    "room_text": (32, 400),
+    "room_name": (19, 600),
+    "room_help": (19, 400),
 }
-"""Font role to size (logical px at 100 %) and weight; `table…` roles have tabular figures."""
+"""Font role to size (logical px at 100 %) and weight; `table…` roles have tabular figures,
+`room…` ones are read across a meeting room."""
 
 STEP = 4
 PAGE_MARGIN, NARROW_MARGIN = 20, 16
