@@ -135,6 +135,8 @@ class ActionFiche(ActionGestures):
             "change_status": self.status_button.showMenu,
             "decide": lambda: self.ask_change(any_decision()),
             "make_documents": self.make_documents,
+            "ask_opinions": self.opinions.card.ask,
+            "send_opinions": self.opinions.card.send,
             "previous": lambda: self.step(-1),
             "next": lambda: self.step(1),
         }

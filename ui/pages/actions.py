@@ -60,6 +60,10 @@ ACTIONS = ListSpec(
         "theme": 168, "dispositif": 104, "debut_le": 96, "dossier_instructeur": 128,
     },
     views={
+        N_("Avis"): (
+            "numero", "intitule", "organisme", "statut", "avis", "avis_manquants",
+            "montant_demande", "montant_propose", "dispositif", "comite_le",
+        ),
         N_("Paiements"): (
             "numero", "intitule", "organisme", "statut", "montant_accorde", "montant_engage",
             "montant_paye", "notifie_le", "acte_numero", "acte_le", "ej",
@@ -85,6 +89,8 @@ class ActionsPage(ListPage):
         self.commands["change_status"] = lambda: self.ask_change(any_statut())
         self.commands["decide"] = lambda: self.ask_change(any_decision())
         self.commands["make_documents"] = self.make_documents
+        self.commands["ask_opinions"] = self.ask_opinions
+        self.commands["send_opinions"] = self.send_opinions
 
     def create_record(self) -> None:
         """A dossier for an organisme that is known, or for a new one."""
@@ -117,8 +123,8 @@ class ActionsPage(ListPage):
             (_("Changer le statut…"), "arrow_swap", lambda: self.ask_change(any_statut())),
             (_("Décider…"), "gavel", lambda: self.ask_change(any_decision())),
             (_("Établir un document…"), "document_add", self.make_documents),
-            (_("Demander un avis…"), "mail_inbox", lambda: self.opinions.ask(ids)),
-            (_("Envoyer la fiche d’avis…"), "mail_checkmark", lambda: self.opinions.send(ids)),
+            (_("Demander un avis…"), "mail_inbox", self.ask_opinions),
+            (_("Envoyer la fiche d’avis…"), "mail_checkmark", self.send_opinions),
             (_("Dupliquer l’action"), "copy", lambda: self._duplicate(identifier)),
             (following, "calendar_ltr", lambda: self._carry_over(identifier)),
             (_("Supprimer"), "delete", lambda: self._delete(ids)),
@@ -136,6 +142,14 @@ class ActionsPage(ListPage):
     def make_documents(self) -> None:
         """Make an act or a letter for the dossiers of the selected actions."""
         self._with_selected(self._make_for)
+
+    def ask_opinions(self) -> None:
+        """Ask partners what they think of the selected actions."""
+        self._with_selected(self.opinions.ask)
+
+    def send_opinions(self) -> None:
+        """Send one partner a sheet to fill, with the selected actions."""
+        self._with_selected(self.opinions.send)
 
     def _with_selected(self, act: Callable[[list[str]], object]) -> None:
         """Every selected row counts, those that were never scrolled to as well."""

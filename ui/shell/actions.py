@@ -91,6 +91,8 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         _c("change_status", N_("C&hanger le statut…"), "Ctrl+Shift+S", "arrow_swap"),
         _c("decide", N_("&Décider…"), "Ctrl+Shift+D", "gavel"),
         _c("make_documents", N_("É&tablir un document…"), "Ctrl+Shift+E", "document_add"),
+        _c("ask_opinions", N_("Demander un a&vis…"), "", "mail_inbox"),
+        _c("send_opinions", N_("Envoyer la f&iche d’avis…"), "", "mail_checkmark"),
         SEPARATOR,
         _c("previous", N_("Dossier &précédent"), "Alt+Up", "chevron_up"),
         _c("next", N_("Dossier &suivant"), "Alt+Down", "chevron_down"),

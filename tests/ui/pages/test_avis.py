@@ -45,6 +45,11 @@ def _menu(page: ActionsPage, text: str) -> None:
     next(action for action in menu.actions() if action.text() == text).trigger()
 
 
+def _opened(qtbot: QtBot, page: ActionsPage, kind: type[Any]) -> Any:
+    qtbot.waitUntil(lambda: page.findChild(kind) is not None, timeout=WAIT)
+    return page.findChild(kind)
+
+
 @pytest.fixture
 def chosen(page: ActionsPage) -> list[str]:
     """Three actions selected in the list."""
@@ -62,8 +67,7 @@ def sent(
     target = tmp_path / "avis.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     _menu(page, "Envoyer la fiche d’avis…")
-    dialog = page.findChild(SendSheet)
-    assert isinstance(dialog, SendSheet)
+    dialog = _opened(qtbot, page, SendSheet)
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert "Choisissez" in dialog.message.label.text(), "an author is needed"
     dialog.auteur.set_value("CAF")
@@ -112,8 +116,7 @@ def test_several_authors_are_asked_and_seen_in_the_panel(
 ) -> None:
     before = {one: len(found) for one, found in _opinions(ask, chosen).items()}
     _menu(page, "Demander un avis…")
-    dialog = page.findChild(AskOpinions)
-    assert isinstance(dialog, AskOpinions)
+    dialog = _opened(qtbot, page, AskOpinions)
     QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     assert dialog.isVisible() and dialog.message.isVisible()
     dialog.list.setCurrentIndex(dialog.list.model().index(6, 0))

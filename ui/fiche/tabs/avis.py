@@ -14,6 +14,8 @@ from ui.fiche.parts import PartsCard, Shown
 from ui.fiche.tabs.column import CardColumn
 from ui.form.cells import Cell
 from ui.opinions import look_of
+from ui.pages.opinion_gestures import OpinionGestures
+from ui.widgets.buttons import Button
 from ui.widgets.labels import TextLabel
 
 if TYPE_CHECKING:
@@ -35,8 +37,23 @@ class OpinionsCard(PartsCard):
     def __init__(self, page: RecordPage) -> None:
         hint = _("un avis confidentiel ne sort ni dans les fiches, ni à l’écran du comité")
         super().__init__(page, Avis, COLUMNS, _("Avis"), hint)
+        self.gestures = OpinionGestures(page, page.context, page.context.database.failed.emit)
+        self.ask_button = Button(_("Demander un avis…"), "mail_inbox")
+        self.ask_button.clicked.connect(self.ask)
+        self.send_button = Button(_("Envoyer la fiche d’avis…"), "mail_checkmark")
+        self.send_button.clicked.connect(self.send)
+        for button in (self.ask_button, self.send_button):
+            self.buttons.addWidget(button)
         self.summary = TextLabel("", "body", "ink2", wrap=True)
         self.add(self.summary)
+
+    def ask(self) -> None:
+        """Ask partners what they think of this action."""
+        self.gestures.ask([self.page.record])
+
+    def send(self) -> None:
+        """Send a partner a sheet on this action alone."""
+        self.gestures.send([self.page.record])
 
     def show_opinions(self, cards: list[Record]) -> None:
         """Show the opinions, and what they propose together."""
@@ -86,9 +103,9 @@ class AvisTab(CardColumn):
     """What the partners think of an action."""
 
     def __init__(self, page: RecordPage) -> None:
-        self.opinions = OpinionsCard(page)
-        super().__init__(self.opinions)
+        self.card = OpinionsCard(page)
+        super().__init__(self.card)
 
     def take(self, sheet: ActionSheet) -> None:
         """Show the opinions."""
-        self.opinions.show_opinions(sheet.parts["avis"])
+        self.card.show_opinions(sheet.parts["avis"])
