@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.errors import UserError
@@ -71,16 +71,17 @@ class MakeDialog(QDialog):
         self.tranches = Tranches(context.exercice)
         self.message, self.work, self.preview = InlineMessage(), WorkBar(), Preview()
         self.verb = Button(_("Établir"), primary=True)
-        self._lay_out()
+        self._lay_out(parent)
         self._connect()
         self.prepare()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, parent: QWidget) -> None:
         px = current().px
         column, head, buttons = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(px(20), px(20), px(20), px(16))
         column.setSpacing(px(10))
-        self.day_field = Field(_("Date du document"), self.day, optional=True)
+        today = _("Vide\u00a0: aujourd’hui.")
+        self.day_field = Field(_("Date du document"), self.day, today, optional=True)
         head.addWidget(Field(_("Document"), self.nature), 2)
         head.addWidget(self.day_field, 1)
         head.addWidget(Field(_("Objet"), self.objet, optional=True), 2)
@@ -98,7 +99,8 @@ class MakeDialog(QDialog):
         buttons.addWidget(self.verb)
         buttons.addWidget(cancel)
         column.addLayout(buttons)
-        self.resize(px(940), px(620))
+        room = parent.window().size() - QSize(px(40), px(40))
+        self.resize(QSize(px(940), px(620)).boundedTo(room))
 
     def _connect(self) -> None:
         self.nature.committed.connect(lambda *_value: self.prepare())

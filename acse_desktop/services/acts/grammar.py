@@ -6,7 +6,7 @@ Read before anything runs, and only ever in the child process.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -14,8 +14,6 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from acse_desktop.services.acts.refusals import bad_template, forbidden, unknown_name
 from acse_desktop.translation import _
 
-FILTERS = ("upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count",
-           "first", "last", "e", "escape")  # fmt: skip
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})
 _PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.If, nodes.Compare,
@@ -35,6 +33,7 @@ class Reader:
     """Names by family."""
     lists: Mapping[str, str]
     """Family of what each list holds."""
+    filters: Sequence[str]
     used: set[str] = field(default_factory=set)
     """`organisme.nom`, and `actions.intitule` for what a loop prints."""
 
@@ -57,10 +56,9 @@ class Reader:
             for child in node.iter_child_nodes():
                 self._read(child, scope)
 
-    @staticmethod
-    def _allowed(node: nodes.Node) -> bool:
+    def _allowed(self, node: nodes.Node) -> bool:
         if isinstance(node, nodes.Filter):
-            return node.name in FILTERS
+            return node.name in self.filters
         return isinstance(node, _PLAIN)
 
     def _read_loop(self, node: nodes.For, scope: Scope) -> None:

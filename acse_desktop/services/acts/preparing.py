@@ -21,6 +21,7 @@ from acse_desktop.services.acts.refusals import BadTemplate
 from acse_desktop.services.acts.rendering import render
 from acse_desktop.services.acts.subjects import Subject, subjects
 from acse_desktop.services.acts.values import Draft, Texts, texts_for, values_kept
+from acse_desktop.services.records import card_of
 from acse_desktop.services.today import current_day
 from acse_desktop.translation import _
 
@@ -135,7 +136,8 @@ def _about(session: Session, draft: Draft) -> Draft:
     new = [one for one in actions if one.id not in covered]
     if not new:
         raise _Refused(_("toutes ses actions accordées ont déjà leur acte"))
-    return replace(draft, actions=new, modified=_modified(acts, nature))
+    modified = _modified(acts, nature)
+    return replace(draft, actions=new, modified=card_of(modified) if modified else None)
 
 
 def _modified(acts: Sequence[Acte], nature: Nature) -> Acte | None:
@@ -208,6 +210,6 @@ def _warnings(draft: Draft) -> Iterator[str]:
         yield due.reason
     if draft.nature.code == "CONVENTION" and draft.modified is not None:
         text = _("Cette convention remplace l’arrêté {numero}\u00a0: le seuil est dépassé.")
-        yield text.format(numero=draft.modified.numero)
+        yield text.format(numero=draft.modified.values["numero"])
     if draft.nature.attributive and due.deposit:
         yield _("Plus de 153\u202f000\u00a0€ dans l’année\u00a0: le porteur dépose ses comptes.")

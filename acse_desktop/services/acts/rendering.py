@@ -6,6 +6,7 @@ name it does not know; here the grammar is read first, then the sandbox runs wha
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,6 @@ from acse_desktop.services.reading.worker import WorkerError, WorkerNotStarted, 
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
 
 R = TypeVar("R")
 Texts = Mapping[str, Any]
@@ -26,6 +26,9 @@ SECONDS = 20.0
 """Of work, after which a template is given up; a usual one takes a tenth of a second."""
 UNPACKED = 60 * 1024**2
 """Bytes that a template may weigh once unpacked."""
+FILTERS = ("upper", "lower", "capitalize", "title", "trim", "default", "d", "length", "count",
+           "first", "last", "e", "escape")  # fmt: skip
+"""What a template may do to a text."""
 PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 FOOTNOTES = "footnotes+xml"
 
@@ -72,15 +75,24 @@ def _apart(job: Callable[..., R], seconds: float, *arguments: object) -> R:
 # ---- in the child
 
 
+_read_already: dict[bytes, tuple[str, ...]] = {}
+"""Names used by the templates that were found good, by digest: a batch fills the same one."""
+
+
 def _names_used(template: bytes, words: Words) -> tuple[str, ...]:
-    return _read(_opened(template), words)[1]
+    return _read(_opened(template), words)
 
 
 def _render(template: bytes, texts: Texts, words: Words) -> Rendered:
+    from acse_desktop.services.acts.sandbox import Sandbox
+
     document = _opened(template)
-    environment, used = _read(document, words)
+    key = hashlib.sha256(template).digest()
+    if key not in _read_already:
+        _read_already[key] = _read(document, words)
+    environment, used = Sandbox(FILTERS), _read_already[key]
     empty: list[str] = []
-    document.render(_speaking(texts, environment, empty), environment)
+    document.render(_speaking(texts, empty), environment)
     target = io.BytesIO()
     if not empty:
         document.save(target)
@@ -110,15 +122,15 @@ def _check_archive(template: bytes) -> None:
                 raise ValueError
 
 
-def _read(document: DocxTemplate, words: Words) -> tuple[SandboxedEnvironment, tuple[str, ...]]:
-    from acse_desktop.services.acts.grammar import FILTERS, Reader
+def _read(document: DocxTemplate, words: Words) -> tuple[str, ...]:
+    from acse_desktop.services.acts.grammar import Reader
     from acse_desktop.services.acts.sandbox import Sandbox
 
     environment = Sandbox(FILTERS)
-    reader = Reader(words.vocabulary, words.lists)
+    reader = Reader(words.vocabulary, words.lists, FILTERS)
     for source in _sources(document):
         reader.read(environment, source)
-    return environment, tuple(sorted(reader.used))
+    return tuple(sorted(reader.used))
 
 
 def _sources(document: DocxTemplate) -> Iterator[str]:
@@ -138,7 +150,7 @@ def _by_paragraph(source: str) -> str:
     return source.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")
 
 
-def _speaking(texts: Texts, environment: SandboxedEnvironment, empty: list[str]) -> Texts:
+def _speaking(texts: Texts, empty: list[str]) -> Texts:
     """The same texts, where the empty ones tell their name when they are printed."""
     from acse_desktop.services.acts.sandbox import empty_text
 

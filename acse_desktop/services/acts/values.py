@@ -40,7 +40,8 @@ class Draft:
     dossier: Card
     actions: Sequence[Card]
     due: DueAct
-    modified: Acte | None = None
+    modified: Card | None = None
+    """The act that it amends or replaces."""
     tranches: Mapping[int, Decimal] = field(default_factory=dict)
     objet: str = ""
 
@@ -120,12 +121,12 @@ def _acte(draft: Draft) -> dict[str, str]:
              "etabli_le": draft.day}  # fmt: skip
     total = draft.amount
     if before is not None and draft.nature.code == "AVENANT":
-        total = (before.montant or Decimal(0)) + (draft.amount or Decimal(0))
+        total = (before.values["montant"] or Decimal(0)) + (draft.amount or Decimal(0))
     return texts_of(Acte, known) | {
         "montant_en_lettres": in_words(draft.amount),
-        "modifie_numero": (before.numero or "") if before else "",
-        "modifie_le": day_in_full(before.etabli_le) if before else "",
-        "modifie_montant": euros(before.montant) if before else "",
+        "modifie_numero": (before.values["numero"] or "") if before else "",
+        "modifie_le": day_in_full(before.values["etabli_le"]) if before else "",
+        "modifie_montant": euros(before.values["montant"]) if before else "",
         "cumul": euros(total),
         "cumul_en_lettres": in_words(total),
     }

@@ -80,6 +80,7 @@ def test_a_document_is_told_lacking_then_made(
     qtbot: QtBot, context: Context, show: Any, ask: Ask
 ) -> None:
     ids = ask(_granted)
+    ask(lambda session: letterhead.write_letterhead(session, {"signataire": ""}))
     dossiers = ActionsPage(context)
     with qtbot.waitSignal(dossiers.filled, timeout=WAIT):
         show(dossiers)
