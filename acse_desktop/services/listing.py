@@ -23,6 +23,7 @@ from acse_desktop.services.listing_actes import actes
 from acse_desktop.services.listing_bilans import bilans
 from acse_desktop.services.listing_paiements import paiements
 from acse_desktop.services.listing_pieces import MISSING
+from acse_desktop.services.listing_postes import postes
 from acse_desktop.services.listing_seances import seances
 from acse_desktop.services.listing_tables import EXERCICE, LISTINGS, Listing, labels_of
 from acse_desktop.services.listing_types import (
@@ -43,6 +44,7 @@ __all__ = [
 LISTINGS["actes"] = actes()
 LISTINGS["bilans"] = bilans()
 LISTINGS["paiements"] = paiements()
+LISTINGS["postes"] = postes()
 LISTINGS["seances"] = seances()
 LISTINGS[MISSING.key] = MISSING
 VALUES_LIMIT = 500
