@@ -156,6 +156,15 @@ def period(project: Project, exercice: int, ongoing: bool, chance: Chance) -> tu
                                date(exercice, 11, 30), date(exercice, 7, 15)))  # fmt: skip
 
 
+UNDERSPENT = "Le coût réalisé est inférieur au coût prévu."
+WORDS = (
+    "L’action s’est tenue aux dates prévues\u202f; le public des quartiers y est venu en majorité.",
+    "Les ateliers ont commencé avec un mois de retard, puis ont trouvé leur public.",
+    "Le nombre de participants dépasse la prévision\u202f; les familles sont venues plus tard.",
+)
+"""What organismes say of an action that is over."""
+
+
 def report(project: Project, fin_le: date, exercice: int, paid: list[Row], chance: Chance) -> Row:
     """The compte rendu financier: when it is due, and when it came."""
     closed = project.statut == "CLOS"
@@ -163,7 +172,14 @@ def report(project: Project, fin_le: date, exercice: int, paid: list[Row], chanc
     came = chance.day(fin_le + timedelta(days=30), min(fin_le + timedelta(days=170),
                                                        date(exercice + 1, 6, 29)))  # fmt: skip
     back = sum(row["montant"] for row in paid if row["nature"] == "REVERSEMENT")
+    rank = int(project.accorde)
+    owed = max(50, rank // 100 * 10) if closed and not back and rank % 9 == 0 else 0
+    decided = came + timedelta(days=40) if back or owed else None
     return {
         "crf_attendu_le": due, "crf_recu_le": came if closed else None,
-        "montant_a_reverser": back or None,
+        "montant_a_reverser": back or owed or None,
+        "reversement_motif": UNDERSPENT if decided else None, "reversement_demande_le": decided,
+        "service_fait_le": came + timedelta(days=15) if closed else None,
+        "objectifs_atteints": ("OUI", "OUI", "PARTIEL")[rank % 3] if closed else None,
+        "bilan_qualitatif": WORDS[rank % len(WORDS)] if closed else None,
     }  # fmt: skip

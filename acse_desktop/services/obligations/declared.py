@@ -74,7 +74,8 @@ OBLIGATIONS: tuple[Obligation, ...] = (
     ),
     Obligation(
         "PUBLIER", N_("Subventions aux associations à publier"),
-        N_("Loi n° 2006-586 du 23 mai 2006, art. 22"), actions.last_year_to_associations,
+        N_("Loi n° 2006-586 du 23 mai 2006, art. 22\u202f; décret n° 2006-887 du 17 juillet 2006"),
+        actions.last_year_to_associations,
         N_("La date de publication est à vérifier."), mois=SPRING,
     ),
     Obligation(

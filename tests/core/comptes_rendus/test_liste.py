@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+import openpyxl
+
 from acse_desktop.services import listing, records
 from acse_desktop.services.listing_types import Filter, Query
+from acse_desktop.services.seen import export_seen
 
 AGENT = "Awa"
 ALL = Query()
@@ -48,3 +51,13 @@ def test_states_days_and_repayments(session, grant) -> None:
     )
     assert only == (records.read(session, "action", late).values["numero"],)
     assert listing.labels_of("bilans")["etat"]["RETARD"] == "En retard"
+
+
+def test_what_is_shown_goes_to_excel_in_words(session, grant, tmp_path) -> None:
+    grant(2012)
+    target = tmp_path / "bilans.xlsx"
+    shown = ("organisme", "etat", "crf_attendu_le", "nouvelle", "montant_accorde")
+    assert export_seen(session, "bilans", ALL, None, shown, target) == 1
+    (row,) = list(openpyxl.load_workbook(target).active.values)[1:]
+    assert row[:2] == ("Association o1", "En retard") and row[3:] == ("non", 10000)
+    assert row[2].date() == date(2013, 6, 30)
