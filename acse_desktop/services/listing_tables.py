@@ -103,6 +103,14 @@ def _in(column: str, *values: str) -> tuple[Filter, ...]:
     return (Filter(column, "in", values),)
 
 
+def _opinions() -> dict[str, tuple[Column, Any]]:
+    missing = Column("avis_manquants", N_("Avis manquants"), "count", 104, "right")
+    return {
+        "avis": (Column("avis", N_("Avis"), "text", 176), opinions_in_words()),
+        "avis_manquants": (missing, missing_opinions()),
+    }
+
+
 def _actions() -> Listing:
     organisme = fields_of(Organisme)["nom"]
     own = _columns(Action)
@@ -123,12 +131,7 @@ def _actions() -> Listing:
     )
     of_dossier = ("numero", "departement", "recu_le", "instructeur", "complet_le")
     columns |= _columns(Dossier, "dossier_", of_dossier)
-    columns["avis"] = (Column("avis", N_("Avis"), "text", 176), opinions_in_words())
-    columns["avis_manquants"] = (
-        Column("avis_manquants", N_("Avis manquants"), "count", 104, "right"),
-        missing_opinions(),
-    )
-    columns |= own
+    columns |= _opinions() | own
     source = (
         select(Action.id)
         .join(Dossier, Action.dossier_id == Dossier.id)
