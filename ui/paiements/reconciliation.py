@@ -29,13 +29,18 @@ if TYPE_CHECKING:
     from acse_desktop.services.chorus.rows import ChorusRow, Tally, Tied
 
 
+COUNTED = 300
+"""Rows to reconcile up to which the sure ones are counted at each reading."""
+
+
 @dataclass(frozen=True)
 class Listed:
     """What the left side shows, read at once."""
 
     rows: list[ChorusRow]
     tallies: dict[str, Tally]
-    sure: int
+    sure: int | None
+    """Rows that only one action explains; None when there are too many rows to look at each."""
 
 
 @dataclass(frozen=True)
@@ -120,16 +125,19 @@ class ReconciliationPage(QWidget):
         def work(session: Any) -> Listed:
             from acse_desktop.services.chorus import reconciling, rows
 
-            found = rows.rows(session, state, words=words)
-            return Listed(found, rows.tallies(session), len(reconciling.sure_matches(session)))
+            found, tallies = rows.rows(session, state, words=words), rows.tallies(session)
+            few = tallies["A_RAPPROCHER"].lignes <= COUNTED
+            sure = len(reconciling.sure_matches(session)) if few else None
+            return Listed(found, tallies, sure)
 
         self.context.database.read(work, self._show_rows)
 
     def _show_rows(self, listed: Listed) -> None:
+        text = _("Rapprocher les lignes sûres")
         self.sure_button.setText(
-            _("Rapprocher les lignes sûres ({n})").format(n=count_text(listed.sure))
+            text if listed.sure is None else f"{text} ({count_text(listed.sure)})"
         )
-        self.sure_button.setEnabled(bool(listed.sure))
+        self.sure_button.setEnabled(listed.sure != 0)
         self.rows.show_rows(listed.rows, listed.tallies)
 
     def _choose(self, identifier: str) -> None:
