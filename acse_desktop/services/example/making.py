@@ -7,15 +7,24 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from acse_desktop.errors import InvalidInput
-from acse_desktop.models import Enveloppe
+from acse_desktop.models import BaseInfo, Enveloppe
 from acse_desktop.progress import Progress
 from acse_desktop.services import reference
-from acse_desktop.services.example import anomalies, course, envelopes, quotas, territory
+from acse_desktop.services.example import (
+    anomalies,
+    course,
+    envelopes,
+    heading,
+    quotas,
+    sittings,
+    territory,
+)
 from acse_desktop.services.example.chance import Chance, counts
 from acse_desktop.services.example.dossiers import Filing
+from acse_desktop.services.example.ledger import Ledger
 from acse_desktop.services.example.organismes import Bearers
 from acse_desktop.services.example.projects import Delegation, Project, projects_of
 from acse_desktop.services.example.territory import Territory
@@ -148,8 +157,12 @@ def _delegation(connection: Connection, order: Order, progress: Progress) -> Non
         _file(Filing(delegation, exercice, ongoing, rows), before, progress)
         credits.count(before, exercice)
     rows.extend(Enveloppe, credits.rows(place))
+    if order.departement:
+        connection.execute(insert(BaseInfo), heading.letterhead(order.departement))
     if not (order.light or order.region):
+        sittings.sit(rows, date(order.exercice, *COMMITTEE_EVE))
         anomalies.plant(rows, order.exercice)
+        Ledger(rows, order.exercice, order.chance("chorus")).enter()
     rows.flush()
 
 
