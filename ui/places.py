@@ -173,12 +173,25 @@ def _enveloppe(context: Context) -> QWidget:
     return EnveloppeFiche(context)
 
 
+def _adultes_relais(context: Context) -> QWidget:
+    from ui.pages.adultes_relais import AdultesRelaisPage
+
+    return AdultesRelaisPage(context)
+
+
+def _poste(context: Context) -> QWidget:
+    from ui.fiche.poste import PosteFiche
+
+    return PosteFiche(context)
+
+
 FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "tableau_de_bord": _dashboard,
     "dossiers": _dossiers,
     "organismes": _organismes,
     "contrats": _contrats,
     "enveloppes": _enveloppes,
+    "adultes_relais": _adultes_relais,
     "comite": _comite,
     "paiements": _paiements,
     "rapprochement": _rapprochement,
@@ -200,6 +213,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "fiche_organisme": _organisme,
     "fiche_contrat": _contrat,
     "fiche_enveloppe": _enveloppe,
+    "fiche_poste": _poste,
     "fiche_seance": _seance,
 }
 """By key of the navigation; `fiche_…` are the pages of one record."""
@@ -207,6 +221,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
             "pieces_manquantes": "a_completer",
             "fiche_contrat": "contrats", "fiche_enveloppe": "enveloppes",
+            "fiche_poste": "adultes_relais",
             "fiche_seance": "comite",
             "rapprochement": "paiements", "delais": "bilans"}  # fmt: skip
 """The list that the page of a record belongs to."""

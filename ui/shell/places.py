@@ -37,6 +37,7 @@ PLACES = (
     Place("contrats", N_("Contrats et territoires"), "map", N_("Instruction"), 3),
     Place("a_completer", N_("À compléter"), "warning", N_("Instruction"), 4),
     Place("enveloppes", N_("Enveloppes"), "wallet", N_("Financement")),
+    Place("adultes_relais", N_("Adultes-relais"), "person_board", N_("Financement")),
     Place("comite", N_("Comité"), "gavel", N_("Financement")),
     Place("actes", N_("Actes"), "document", N_("Financement")),
     Place("paiements", N_("Paiements"), "payment", N_("Financement")),
