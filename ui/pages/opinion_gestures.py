@@ -13,10 +13,10 @@ from acse_desktop.nomenclatures import label_of
 from acse_desktop.translation import _, ngettext
 from acse_desktop.typography import count_text
 from ui.context import Context
-from ui.dialogs.opinions import AskOpinions, SendSheet
 
 if TYPE_CHECKING:
     from acse_desktop.services.avis import Request
+    from ui.dialogs.opinions import AskOpinions, SendSheet
 
 
 class OpinionGestures:
@@ -29,6 +29,8 @@ class OpinionGestures:
 
     def ask(self, ids: Sequence[str]) -> AskOpinions:
         """« Demander un avis… »."""
+        from ui.dialogs.opinions import AskOpinions
+
         dialog = AskOpinions(self._page, len(ids))
         dialog.answered.connect(lambda requests: self._ask(ids, requests))
         dialog.open()
@@ -36,6 +38,8 @@ class OpinionGestures:
 
     def send(self, ids: Sequence[str]) -> SendSheet:
         """« Envoyer la fiche d’avis… »."""
+        from ui.dialogs.opinions import SendSheet
+
         dialog = SendSheet(self._page, len(ids))
         dialog.answered.connect(lambda requests: self._choose(ids, requests[0]))
         dialog.open()

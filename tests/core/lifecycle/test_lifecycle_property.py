@@ -61,7 +61,7 @@ def _play(session: Session, kind: str, ids: list[str], code: str, value: Any) ->
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(script=st.lists(steps, max_size=10))
 def test_undoing_all_steps_gives_back_the_first_base(template: Path, script: list[Any]) -> None:
