@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 DEADLINE = ("crf_attendu_le", "crf_relance_le", "crf_recu_le", "service_fait_le")
 WORDS = ("public_realise", "montant_realise", "objectifs_atteints", "bilan_qualitatif",
          "explication_ecarts")  # fmt: skip
-SPANS = {"objectifs_atteints": 4, "montant_realise": 3}
 OWN = frozenset(name for name, one in fields_of(Action).items() if one.section == COMPTE_RENDU) | {
     "public_realise"
 }
@@ -143,7 +142,7 @@ class BilanTab(CardColumn):
 
 def _form(names: tuple[str, ...]) -> Form:
     others = frozenset(fields_of(Action)) - set(names)
-    return Form(Action, FormLook(omitted=others, prefix="bilan_", spans=SPANS))
+    return Form(Action, FormLook(omitted=others, prefix="bilan_"))
 
 
 def _public_text(values: dict[str, Any]) -> str:
