@@ -16,7 +16,7 @@ AGENT = "essai"
 
 
 def smoke_test() -> int:
-    """0 when the window, Qt in French, the icons, a base and a workbook all work."""
+    """0 when the window, Qt in French, the icons, a base, a workbook and a template all work."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
@@ -59,4 +59,14 @@ def _work(folder: Path) -> list[str]:
         records.new_dossier(session, organisme, EXERCICE, {"departement": "93"}, agent=AGENT)
         summary = export_workbook(session, EXERCICE, target)
     rows = sum(figures.rows for figures in summary.feuilles.values())
-    return [] if target.stat().st_size and rows >= 2 else ["classeur vide"]
+    found = [] if target.stat().st_size and rows >= 2 else ["classeur vide"]
+    return found + _acts()
+
+
+def _acts() -> list[str]:
+    """The child process reads a Word template."""
+    from acse_desktop.services.acts import rendering, templates
+
+    content = templates.shipped("ARRETE").read_bytes()
+    used = rendering.names_used(content, templates.words())
+    return [] if "organisme.nom" in used else ["modèle d’acte illisible"]

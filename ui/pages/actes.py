@@ -52,37 +52,44 @@ ACTES = ListSpec(
 )  # fmt: skip
 
 
+def _crossing(bearers: list[str]) -> str:
+    count = len(bearers)
+    text = ngettext(
+        "Une convention est due\u00a0: {n} porteur a dépassé le seuil depuis son arrêté"
+        " ({who}).",
+        "Une convention est due\u00a0: {n} porteurs ont dépassé le seuil depuis leur arrêté"
+        " ({who}).", count,
+    )  # fmt: skip
+    named = ", ".join(bearers[:NAMED]) + ("…" if count > NAMED else "")
+    return text.format(n=count_text(count), who=named)
+
+
 class ActesPage(ListPage):
     """Enter opens the document; the menu notifies, cancels, goes to the dossier."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, ACTES)
-        self.crossings = InlineMessage()
-        self._above.addWidget(self.crossings)
-        self.filled.connect(self._look_for_crossings)
+        self.alerts = InlineMessage()
+        self._above.addWidget(self.alerts)
+        self.filled.connect(self._look_for_alerts)
 
-    def _look_for_crossings(self) -> None:
-        """A later grant may have made a convention due where an arrêté was made."""
+    def _look_for_alerts(self) -> None:
+        """A later grant makes a convention due; the tranches of another may not add up."""
         exercice = self.context.exercice
 
-        def work(session: Any) -> list[str]:
+        def work(session: Any) -> tuple[list[str], list[str]]:
             from acse_desktop.services.acts.choosing import crossings
+            from acse_desktop.services.acts.register import gaps_in
 
-            return [one.nom for one in crossings(session, exercice)]
+            bearers = [one.nom for one in crossings(session, exercice)]
+            return bearers, gaps_in(session, exercice)
 
-        self.context.database.read(work, self._tell_crossings)
+        self.context.database.read(work, self._tell_alerts)
 
-    def _tell_crossings(self, bearers: list[str]) -> None:
-        count = len(bearers)
-        text = ngettext(
-            "Une convention est due\u00a0: {n} porteur a dépassé le seuil depuis son arrêté"
-            " ({who}).",
-            "Une convention est due\u00a0: {n} porteurs ont dépassé le seuil depuis leur arrêté"
-            " ({who}).", count,
-        )  # fmt: skip
-        named = ", ".join(bearers[:NAMED]) + ("…" if count > NAMED else "")
-        told = text.format(n=count_text(count), who=named) if count else None
-        self.crossings.show_message(told, "warning")
+    def _tell_alerts(self, found: tuple[list[str], list[str]]) -> None:
+        bearers, gaps = found
+        told = [_crossing(bearers), *gaps[:NAMED]] if bearers else gaps[:NAMED]
+        self.alerts.show_message("\n".join(told) or None, "warning")
 
     def create_record(self) -> None:
         """For every dossier of the exercice that such a document is for."""

@@ -93,6 +93,16 @@ def tranche_gaps(session: Session, acte_id: str) -> list[str]:
     return list(_gaps(session, acte, tranches)) if acte and tranches else []
 
 
+def gaps_in(session: Session, exercice: int) -> list[str]:
+    """What does not add up in the multi-year conventions of an exercice, each with its number."""
+    acts = session.execute(
+        select(Acte.id, Acte.numero).where(
+            Acte.exercice == exercice, Acte.nature == "CPO", Acte.annule.is_not(True)
+        )
+    )
+    return [f"{one.numero}\u00a0: {gap}" for one in acts for gap in tranche_gaps(session, one.id)]
+
+
 def _gaps(session: Session, acte: Acte, tranches: Sequence[Tranche]) -> Iterator[str]:
     total = sum((one.montant or Decimal(0) for one in tranches), Decimal(0))
     if total != acte.montant:

@@ -166,8 +166,8 @@ def test_a_crossed_threshold_is_told_above_the_register(
 
     ask(cross)
     page = _register(qtbot, context, show)
-    qtbot.waitUntil(page.crossings.isVisible, timeout=WAIT)
-    assert "Une convention est due" in page.crossings.label.text()
+    qtbot.waitUntil(page.alerts.isVisible, timeout=WAIT)
+    assert "Une convention est due" in page.alerts.label.text()
 
 
 def test_a_multi_year_convention_asks_its_tranches(
