@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.fieldtypes import Percent, Text
-from acse_desktop.translation import _
+from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text
 from ui.comite.gauge import name_of
 from ui.editors import AmountEditor, LineEditor
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from acse_desktop.services.committee.pools import Credits
     from acse_desktop.services.committee.scenarios import Known
 
-RULE = (
+RULE = N_(
     "Chaque action reçoit d’abord ce qui est proposé, sinon ce qui est demandé. Puis rien sous le"
     " minimum, aucun organisme au-dessus du plafond, aucune enveloppe au-dessus de sa part\u00a0:"
     " ce qui dépasse est réduit en proportion, au centime."

@@ -113,7 +113,9 @@ def _envelopes(session: Session, day: CTE, exercice: int | None) -> Iterable[Fig
     query = select(
         envelope.c.id, envelope.c.dispositif, envelope.c.theme, totals["disponible"],
         totals["accorde"], *(ours[name].label(name) for name in ("nombre", *SUMS)),
-    ).where(envelope.c.exercice == exercice)  # fmt: skip
+    ).where(
+        envelope.c.exercice == exercice, envelope.c.dispositif.in_(select(day.c.dispositif))
+    )  # fmt: skip
     ordered = query.order_by(envelope.c.dispositif, envelope.c.theme, envelope.c.id)
     for key, dispositif, theme, available, granted, count, *sums in session.execute(ordered):
         if count:
