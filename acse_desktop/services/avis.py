@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from acse_desktop.fields import new_id
 from acse_desktop.models import Action, Avis, Dossier
 from acse_desktop.nomenclatures import entries
 from acse_desktop.services import records
@@ -89,8 +90,10 @@ def ask(
         known = _of_author(session, action_ids, request.auteur)
         for action_id in action_ids:
             if action_id not in known:
-                values = {"action_id": action_id, **_asked(request, today)}
-                known[action_id] = records.create(session, "avis", values, agent=agent)
+                asked = Avis(id=new_id(), action_id=action_id, **_asked(request, today))
+                session.add(asked)
+                known[action_id] = asked.id
+        session.flush()
     return {action_id: known[action_id] for action_id in action_ids}
 
 

@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.errors import Conflict
 from acse_desktop.fields import Base, fields_of
-from acse_desktop.models import EDITABLE, Action, Dossier, LigneBudget, Organisme, Versement
+from acse_desktop.models import (
+    EDITABLE,
+    Action,
+    Avis,
+    Dossier,
+    LigneBudget,
+    Organisme,
+    Passage,
+    Versement,
+)
 from acse_desktop.services import attached, budget
 from acse_desktop.services.comptes_rendus import echeances
 from acse_desktop.services.following import kept, release
@@ -30,6 +39,8 @@ CHILDREN = (
     "engagement_action",
 )  # fmt: skip
 """The tables that hang on an action."""
+SAID = (Avis, Passage)
+"""What is said of an action changes none of its amounts: hundreds are written at once."""
 
 
 @dataclass(frozen=True)
@@ -161,6 +172,8 @@ def _follow(session: Session, following: attached.Attached) -> None:
 def _derive_from(session: Session, record: Any) -> None:
     if isinstance(record, Action):
         _derive(session, record)
+    elif isinstance(record, SAID):
+        session.flush()
     elif getattr(record, "action_id", None):
         session.flush()
         _derive(session, _found(session, "action", record.action_id))
