@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.models import Contrat
 from acse_desktop.translation import _, ngettext
@@ -13,6 +13,7 @@ from acse_desktop.typography import amount_text
 from ui.fiche.contrat_tables import QuartersCard, SignatoriesCard
 from ui.fiche.header import FicheHeader
 from ui.fiche.page import RecordPage
+from ui.fiche.site import SiteTab
 from ui.form.form import Form
 from ui.form.look import FormLook
 from ui.theme.apply import current
@@ -22,6 +23,9 @@ from ui.widgets.scroll import scrolled
 if TYPE_CHECKING:
     from ui.context import Context
 
+SITE = 1
+"""The tab of the figures."""
+
 
 class ContratFiche(RecordPage):
     """A contract with its signatories and its quarters."""
@@ -29,7 +33,8 @@ class ContratFiche(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.header = FicheHeader(_("Contrats et territoires"))
-        self.header.set_tabs([_("Contrat")])
+        self.header.set_tabs([_("Contrat"), _("Tableau de bord")])
+        self.site = SiteTab(context)
         self.form = Form(Contrat, FormLook(spans={"nom": 6, "code": 3, "nature": 3}))
         self.signatories, self.quarters = SignatoriesCard(self), QuartersCard(self)
         self.delete_button = self.header.add_button(_("Supprimer"), "delete")
@@ -39,10 +44,14 @@ class ContratFiche(RecordPage):
             self._inner.addWidget(block)
         self._inner.addStretch(1)
         self.area = scrolled(content)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.area)
+        self.stack.addWidget(self.site)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.header)
-        self._column.addWidget(self.area, 1)
+        self._column.addWidget(self.stack, 1)
         self.form.fill()
+        self.header.tab_changed.connect(self.show_tab)
         self.header.went_back.connect(lambda: self.context.go("contrats"))
         self.delete_button.clicked.connect(self.delete_now)
         self.listen_to(self.form, "contrat")
@@ -77,6 +86,14 @@ class ContratFiche(RecordPage):
         self.header.rank.setText(text.format(n=sheet.actions, montant=granted))
         self.signatories.take(sheet)
         self.quarters.take(sheet)
+        self.show_tab(self.header.tabs.currentIndex())
+
+    def show_tab(self, tab: int) -> None:
+        """The contract, or its figures, read when they are looked at."""
+        self.flush()
+        self.stack.setCurrentIndex(tab)
+        if tab == SITE and self.record:
+            self.site.read(self.record)
 
     def write(self, work: Callable[[Any], Any], said: str = "") -> None:
         """Write through a service and say what was done."""

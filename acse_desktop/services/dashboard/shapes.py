@@ -19,7 +19,7 @@ MONTHS = (
 class Link:
     """The list behind a figure."""
 
-    page: str
+    page: str = "dossiers"
     """A place of the navigation."""
     query: Query = field(default_factory=Query)
 

@@ -14,6 +14,7 @@ from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text
 from ui.charts.card import ChartCard, Legend
 from ui.charts.chain import ChainChart
+from ui.charts.map import MapChart, table_of
 from ui.charts.pace import PaceChart
 from ui.charts.ring import RingChart
 from ui.charts.rows import RowsChart
@@ -86,6 +87,7 @@ class DashboardPage(QWidget):
         self.pace = PaceChart(_("Rythme des engagements"), ())
         self.pace_legend = Legend((), (0, 1, 3))
         self.tasks = TaskList(_("À faire"))
+        self.map = MapChart(_("Carte des départements"))
         self.cards: dict[str, Card] = {
             "themes": self._chart(_("Consommation"), "themes", Legend(spending)),
             "pace": ChartCard(_("Rythme des engagements"), _("cumul par mois"), self.pace,
@@ -95,6 +97,7 @@ class DashboardPage(QWidget):
                                      _(EMPTY)),
             "publics": self._chart(_("Bénéficiaires"), "publics"),
             "contrats": self._chart(_("Territoires"), "contrats"),
+            "carte": ChartCard(_("Carte"), _("accordé par département"), self.map),
             "departements": self._chart(_("Départements"), "departements", Legend(spending)),
         }  # fmt: skip
         self.cards["tasks"].add(self.tasks)
@@ -146,6 +149,9 @@ class DashboardPage(QWidget):
         self.chain.chosen.connect(self._open_step)
         for key, chart in (*self.rows.items(), ("dispositifs", self.ring)):
             chart.chosen.connect(lambda mark, block=key: self._open_mark(block, mark))
+        self.map.chosen.connect(
+            lambda code: self._open(Link.to("dossiers", dossier_departement=code))
+        )
         self.tasks.chosen.connect(lambda _key: self.context.go("obligations"))
         self.all_tasks.clicked.connect(lambda: self.context.go("obligations"))
         self.print_button.clicked.connect(self.print_page)
@@ -171,21 +177,27 @@ class DashboardPage(QWidget):
         self._read()
 
     def _read(self) -> None:
+        from acse_desktop.services import reference
+
         exercice, dispositif = self.context.exercice, self.dispositif or None
         regional = self.context.regional
+        here = reference.region_of(self.context.departement)
+        region = self.context.region or (here.code if here else None)
 
         def work(session: Any) -> Any:
             from acse_desktop.services.dashboard import dashboard
             from acse_desktop.services.obligations import obligations_on
+            from acse_desktop.services.territoires import zones
             from acse_desktop.services.today import current_day
 
             day = current_day(session)
             made = dashboard(session, exercice, dispositif=dispositif, regional=regional, day=day)
-            return made, obligations_on(session, day)
+            drawn = zones(session, exercice, region=region, dispositif=dispositif)
+            return made, obligations_on(session, day), drawn
 
         self.context.database.read(work, lambda found: self._take(*found))
 
-    def _take(self, made: Dashboard, due: list[Any]) -> None:
+    def _take(self, made: Dashboard, due: list[Any], drawn: list[Any]) -> None:
         self.made = made
         self.header.set_title(
             _("Tableau de bord"), _("Situation au {jour}").format(jour=made.jour)
@@ -195,12 +207,12 @@ class DashboardPage(QWidget):
         self.chain.show_steps(made.chain)
         for block in made.blocks:
             chart = self.ring if block.key == "dispositifs" else self.rows[block.key]
-            card = self.cards[block.key]
-            if isinstance(card, ChartCard):
-                card.show_block(block, chart.show_block)
+            self._card(block.key).show_block(block, chart.show_block)
         self.cards["departements"].setVisible(self.context.regional)
         self._take_pace(made)
         self.tasks.show_tasks(tasks_of(due))
+        self.map.show_zones(drawn, self.context.departement)
+        self._card("carte").show_rows(*table_of(drawn))
 
     def _take_pace(self, made: Dashboard) -> None:
         self.pace.show_lines(made.pace)
@@ -211,9 +223,12 @@ class DashboardPage(QWidget):
             for month, name in enumerate(MONTHS)
         ]
         headers = [_("Mois"), *(one.label for one in shown)]
-        card = self.cards["pace"]
-        if isinstance(card, ChartCard):
-            card.show_rows(headers, rows)
+        self._card("pace").show_rows(headers, rows)
+
+    def _card(self, key: str) -> ChartCard:
+        card = self.cards[key]
+        assert isinstance(card, ChartCard)
+        return card
 
     # ---- opening what is behind
 
