@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QPoint, QSize, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acse_desktop.errors import UserError
@@ -197,6 +197,13 @@ class SittingPage(QWidget):
         """The status bar no longer speaks of this sitting."""
         super().hideEvent(event)
         self.context.show_selection("", "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list of the sittings."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.context.go("comite")
+        else:
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """A page never widens the window."""

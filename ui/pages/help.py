@@ -17,6 +17,7 @@ TOPICS = {
     "demarrer": N_("Premier démarrage"),
     "saisir": N_("Saisir et retrouver"),
     "budget": N_("Le budget d’une action"),
+    "comite": N_("Le comité de programmation"),
     "remontee": N_("Importer et remonter"),
     "consolidation": N_("Consolider une région"),
     "raccourcis": N_("Raccourcis clavier"),

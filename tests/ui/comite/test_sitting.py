@@ -103,6 +103,9 @@ def test_letters_choose_decisions_without_opening_the_list(qtbot: QtBot, page: S
     QTest.keyClick(page.table.grid.pair.right, Qt.Key.Key_Delete)
     _settled(qtbot, page)
     assert _votes(page)[1] == (None, None)
+    with qtbot.waitSignal(page.context.went) as gone:
+        QTest.keyClick(page.table.grid.pair.right, Qt.Key.Key_Escape)
+    assert gone.args == ["comite"]
 
 
 def test_a_block_of_excel_finds_its_lines_by_number(qtbot: QtBot, page: SittingPage) -> None:
