@@ -11,6 +11,7 @@ from acse_desktop.models import Avis
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import amount_text
 from ui.fiche.parts import PartsCard, Shown
+from ui.fiche.steps import StepsCard
 from ui.fiche.tabs.column import CardColumn
 from ui.form.cells import Cell
 from ui.opinions import look_of
@@ -103,9 +104,10 @@ class AvisTab(CardColumn):
     """What the partners think of an action."""
 
     def __init__(self, page: RecordPage) -> None:
-        self.card = OpinionsCard(page)
-        super().__init__(self.card)
+        self.card, self.steps = OpinionsCard(page), StepsCard(page)
+        super().__init__(self.card, self.steps)
 
     def take(self, sheet: ActionSheet) -> None:
-        """Show the opinions."""
+        """Show the opinions, and the steps of the action."""
         self.card.show_opinions(sheet.parts["avis"])
+        self.steps.take(sheet)
