@@ -28,8 +28,8 @@ from ui.errors import Errors
 
 PLACES = (
     "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
-    "pieces_manquantes", "enveloppes", "actes", "comite", "paiements", "rapprochement",
-    "importer",
+    "pieces_manquantes", "enveloppes", "adultes_relais", "actes", "comite", "paiements",
+    "rapprochement", "importer",
     "bilans", "delais", "obligations",
     "fiches_avis", "remontee", "consolidation",
     "journal", "parametres", "aide", "a_propos",
@@ -79,7 +79,7 @@ def screens(program: Program, wanted: list[str]) -> Iterator[str]:
             window.go_to(place)
             settle(2.0 if place in ("a_completer", "remontee", "bilans") else 0.9)
             yield place
-    for kind in ("action", "organisme", "contrat", "enveloppe", "seance"):
+    for kind in ("action", "organisme", "contrat", "enveloppe", "poste", "seance"):
         if wanted and f"fiche_{kind}" not in wanted and kind != "action":
             continue
         found: list[str] = []
@@ -98,7 +98,7 @@ def _some(session: object, kind: str) -> str:
     from acse_desktop.services.listing_types import Query
 
     key = {"action": "actions", "organisme": "organismes", "contrat": "contrats",
-           "enveloppe": "enveloppes", "seance": "seances"}[kind]  # fmt: skip
+           "enveloppe": "enveloppes", "poste": "postes", "seance": "seances"}[kind]  # fmt: skip
     year = 2012 if kind in ("action", "enveloppe", "seance") else None
     return listing.page(session, key, Query(), year, 0, 12).rows[0 if kind == "seance" else 3][0]
 

@@ -18,6 +18,8 @@ from acse_desktop.services.example import (
     course,
     envelopes,
     heading,
+    notices,
+    posts,
     quotas,
     sittings,
     territory,
@@ -160,10 +162,18 @@ def _delegation(connection: Connection, order: Order, progress: Progress) -> Non
     if order.departement:
         connection.execute(insert(BaseInfo), heading.letterhead(order.departement))
     if not (order.light or order.region):
-        sittings.sit(rows, date(order.exercice, *COMMITTEE_EVE))
-        anomalies.plant(rows, order.exercice)
-        Ledger(rows, order.exercice, order.chance("chorus")).enter()
+        _live(rows, order)
+    if not order.light:
+        notices.notify(rows)
     rows.flush()
+
+
+def _live(rows: Rows, order: Order) -> None:
+    """What happens to the actions of a département once they are filed."""
+    sittings.sit(rows, date(order.exercice, *COMMITTEE_EVE))
+    anomalies.plant(rows, order.exercice)
+    Ledger(rows, order.exercice, order.chance("chorus")).enter()
+    posts.hire(rows, order.exercice, order.chance("postes"))
 
 
 def _at_work(place: Territory, chance: Chance, rows: Rows, light: bool) -> Delegation:
