@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from acse_desktop.translation import N_, _, ngettext
 from acse_desktop.typography import count_text
 from ui.context import Context
 from ui.grid.grid import Grid
+from ui.pages.listing.heading import ROOMY
 from ui.pages.listing.page import ListPage
 from ui.pages.listing.spec import ListSpec
 from ui.paiements.dialogs import BulkDialog
 from ui.statuses import STATUSES
 from ui.theme.apply import current
 from ui.theme.dress import dress_action
+from ui.widgets.buttons import Button
 
 
 def _caption(count: int) -> str:
@@ -49,9 +52,20 @@ class PaiementsPage(ListPage):
     """The list; Enter opens the action, the primary button pays the selected ones."""
 
     def __init__(self, context: Context) -> None:
+        self.reconcile_button = Button(_("Rapprocher Chorus"), "merge")
         super().__init__(context, PAIEMENTS)
-        self.reconcile_button = self.header.add_button(_("Rapprocher Chorus"), "merge")
+        self.header.add_widget(self.reconcile_button)
         self.reconcile_button.clicked.connect(lambda: context.go("rapprochement"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the context menu holds too gives way in a narrow page."""
+        super().resizeEvent(event)
+        self.reconcile_button.setVisible(self.width() > current().px(ROOMY))
+
+    def refresh_theme(self) -> None:
+        """The same when the text grows."""
+        super().refresh_theme()
+        self.reconcile_button.setVisible(self.width() > current().px(ROOMY))
 
     def create_record(self) -> None:
         """Pay what is selected."""
@@ -83,6 +97,9 @@ class PaiementsPage(ListPage):
         paying = menu.addAction(_("Enregistrer un paiement…"))
         paying.triggered.connect(lambda _on=False: self.ask_payment())
         dress_action(paying, "payment")
+        matching = menu.addAction(_("Rapprocher Chorus"))
+        matching.triggered.connect(lambda _on=False: self.context.go("rapprochement"))
+        dress_action(matching, "merge")
         return menu
 
     def _pay(self, proposals: list[Any]) -> None:

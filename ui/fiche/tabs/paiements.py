@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from acse_desktop.fieldtypes import Code
 from acse_desktop.models import EngagementAction, Versement
 from acse_desktop.services.payments import Payment, Standing
@@ -37,6 +39,12 @@ COMMITMENTS = (
 )  # fmt: skip
 
 
+def _leave_out_empty(card: PartsCard) -> None:
+    """A table without any line has nothing to show the focus on."""
+    policy = Qt.FocusPolicy.StrongFocus if card.cards else Qt.FocusPolicy.NoFocus
+    card.table.setFocusPolicy(policy)
+
+
 class PaymentsCard(PartsCard):
     """The payments: one is added with what is left to pay, or withheld for an older grant."""
 
@@ -58,6 +66,7 @@ class PaymentsCard(PartsCard):
         self._ej = values["ej"]
         self.net_button.setEnabled(bool(self.standing.reste))
         self.show_records(sheet.parts["versement"])
+        _leave_out_empty(self)
 
     def add_line(self) -> None:
         """Ask for the payment, the next one proposed."""
@@ -137,6 +146,7 @@ class CommitmentsCard(PartsCard):
             if action == self.page.record:
                 self._links = {one.id: one for one in links}
                 self.show_records(cards)
+                _leave_out_empty(self)
 
         self.page.context.database.read(work, show)
 
