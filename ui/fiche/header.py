@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button, IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.pill import Pill
 
-FOLD = 900
+FOLD = 1000
 """Under this width (design px) only the primary button keeps its words."""
 
 
