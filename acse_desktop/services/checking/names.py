@@ -22,6 +22,7 @@ from acse_desktop.models import (
     Poste,
     Quartier,
     QuartierCommune,
+    Seance,
     Signataire,
 )
 from acse_desktop.rules.anomalie import Anomalie
@@ -39,6 +40,7 @@ OWN_NAMES: dict[type[Base], tuple[Any, ...]] = {
     Fichier: (Fichier.nom,),
     Enveloppe: (Enveloppe.dispositif, Enveloppe.exercice),
     Poste: (Poste.numero,),
+    Seance: (Seance.intitule,),
 }
 """The columns that name a record; the parts of an action bear the name of the action."""
 NAMING = ("numero", "nom", "titre", "libelle", "ej", "code")
