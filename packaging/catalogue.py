@@ -4,7 +4,7 @@
     python packaging/catalogue.py --missing  print the texts without a translation
 
 Texts come from `_("…")`, `N_("…")` and `ngettext("…", "…", n)` in the source, from the labels
-of the nomenclatures and from the gestures of the life cycle.
+of the nomenclatures and of the indicators, and from the gestures of the life cycle.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from acse_desktop.cycle import transitions
+from acse_desktop.indicateurs import all_indicators
 from acse_desktop.nomenclatures import all_entries
 
 ROOT = Path(__file__).parent.parent
@@ -35,6 +36,9 @@ def template() -> Catalog:
                 catalog.add(message)
     for entry in all_entries():
         catalog.add(entry.libelle)
+    for indicator in all_indicators():
+        catalog.add(indicator.libelle)
+        catalog.add(indicator.unite)
     for transition in transitions():
         catalog.add(transition.libelle)
     return catalog
