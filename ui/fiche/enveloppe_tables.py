@@ -28,8 +28,12 @@ class NotificationsCard(PartsCard):
         super().__init__(page, Notification, columns, _("Notifications"), hint)
 
     def take(self, sheet: EnveloppeSheet) -> None:
-        """Show the notifications."""
+        """Show the notifications; say where the figures of a file came from."""
         self.show_records(sheet.notifications)
+        bare = not sheet.notifications and sheet.enveloppe.values["notifie"] is not None
+        text = _("Crédits repris d’un fichier, sans détail\u00a0: la première notification ajoutée"
+                 " sera précédée d’une ligne qui les reprend.")  # fmt: skip
+        self.message.show_message(text if bare else None, "information")
 
     def new_values(self) -> dict[str, Any]:
         """A notification is entered the day it comes, unless told."""

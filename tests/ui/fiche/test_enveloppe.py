@@ -106,3 +106,23 @@ def test_the_dispositif_is_changed_and_the_envelope_removed(bench: Any) -> None:
     assert went == ["enveloppes"]
     left = bench.read(lambda session: credits.envelopes_of(session, 2012))
     assert [found.id for found in left] == [two]
+
+
+def test_credits_read_from_a_file_are_explained_then_kept(bench: Any) -> None:
+    def fill(session: Any) -> str:
+        values = {**PLACE, "dispositif": "PRE", "notifie": Decimal(500)}
+        return records.create(session, "enveloppe", values, agent="N. Ferry")
+
+    found: list[Any] = []
+    bench.context.database.write(fill, found.append)
+    bench.qtbot.waitUntil(lambda: bool(found))
+    page = bench.show(EnveloppeFiche(bench.context), found[0])
+    assert page.notifications.message.isVisible()
+    page.notifications.add_button.click()
+    bench.idle()
+    assert not page.notifications.message.isVisible()
+    first, line = (one.key for one in page.notifications.table.sheet.lines)
+    page.notifications.table.enter(line, "montant", "20")
+    bench.idle()
+    assert bench.value("notification", first, "montant") == Decimal(500)
+    assert bench.value("enveloppe", found[0], "notifie") == Decimal(520)
