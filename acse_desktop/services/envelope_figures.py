@@ -146,3 +146,10 @@ def release(session: Session, record: Any) -> None:
         for transfert in transfers_of(session, record.id):
             with kept(session, transfert):
                 session.delete(transfert)
+
+
+def worked_out(session: Session, identifier: str) -> frozenset[str]:
+    """The fields of an envelope that its notifications and transfers decide."""
+    notified = {"notifie", "notifie_le", "postes"} if _notifications(session, identifier) else set()
+    moved = {"transferts"} if transfers_of(session, identifier) else set()
+    return frozenset(notified | moved)

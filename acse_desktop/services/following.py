@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from acse_desktop.models import ConventionPoste, Enveloppe
 from acse_desktop.services import envelope_figures, posts
 
 
@@ -27,3 +28,10 @@ def kept(session: Session, record: Any) -> Iterator[None]:
 def release(session: Session, record: Any) -> None:
     """Before a removal: what would be left halfway goes first."""
     envelope_figures.release(session, record)
+
+
+def worked_out(session: Session, record: Any) -> frozenset[str]:
+    """The fields of a record that follow from others here, whatever a workbook says."""
+    if isinstance(record, Enveloppe):
+        return envelope_figures.worked_out(session, record.id)
+    return frozenset({"montant"}) if isinstance(record, ConventionPoste) else frozenset()

@@ -17,6 +17,7 @@ from acse_desktop.fields import Base, fields_of
 from acse_desktop.fieldtypes import Reference
 from acse_desktop.models import EDITABLE, Action, Dossier, Organisme, Provenance
 from acse_desktop.progress import Progress
+from acse_desktop.services.following import kept, worked_out
 from acse_desktop.services.importing.plan import Row
 from acse_desktop.services.importing.received import Received
 from acse_desktop.services.importing.report import (
@@ -72,8 +73,9 @@ class RoundTrip:
                 done.created_in_bulk(model, [row["id"] for row in rows])
         for record, values in self.changed:
             before = statut_before(record)
-            for name, value in values.items():
-                setattr(record, name, value)
+            with kept(self.session, record):
+                for name, value in values.items():
+                    setattr(record, name, value)
             motif = _("Repris du classeur {name}").format(name=self.provenance["fichier"])
             keep_step(self.session, record, before, agent=done.agent, motif=motif)
 
@@ -98,6 +100,9 @@ class RoundTrip:
             for name, value in row.items()
             if name not in ("id", "version", *PLACE) and getattr(record, name) != value
         }
+        for name in worked_out(self.session, record) & values.keys():
+            self._tell_worked_out(model, row, name)
+            del values[name]
         if values and record.version != row["version"]:
             self._tell_conflict(model, row)
         elif values:
@@ -127,6 +132,12 @@ class RoundTrip:
         message = _("L’enregistrement a changé dans la base depuis l’export\u00a0: il est gardé.")
         remedy = _("Comparez avec la fiche et reportez à la main ce qui doit l’être.")
         self._tell(AVERTISSEMENT, "modifie_des_deux_cotes", message, (remedy, row))
+
+    def _tell_worked_out(self, model: type[Base], row: Row, name: str) -> None:
+        label = _(fields_of(model)[name].label)
+        message = _("« {label} » est calculé\u00a0: la valeur du classeur n’est pas reprise.")
+        remedy = _("Corrigez dans le programme ce dont il est calculé.")
+        self._tell(AVERTISSEMENT, "valeur_calculee", message.format(label=label), (remedy, row))
 
     def _tell(self, gravite: str, code: str, message: str, place: tuple[str, Row]) -> None:
         remedy, row = place
