@@ -18,6 +18,7 @@ DOCS = Path(__file__).parent.parent / "docs"
 NOTICE = "<!-- Page écrite par `python packaging/generated_docs.py` : ne la corrigez pas ici. -->"
 THEMES = {
     "ACT": "Acte attributif",
+    "AR": "Adultes-relais",
     "BUD": "Budget de l’action",
     "CRF": "Comptes rendus financiers",
     "DAT": "Dates de l’action",
