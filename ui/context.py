@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
@@ -66,6 +67,12 @@ class Context(QObject):
         """What the list of the dossiers shows: the page of an action steps through it."""
         self.departement = ""
         self.region = ""
+        self._jour = ""
+
+    @property
+    def today(self) -> date:
+        """The day that decides what is late: an example base has its own."""
+        return date.fromisoformat(self._jour) if self._jour else date.today()
 
     @property
     def territory_name(self) -> str:
@@ -86,6 +93,7 @@ class Context(QObject):
         """Take the territory and the exercice that a base says of itself."""
         self.departement = info.get("departement", "")
         self.region = info.get("region", "")
+        self._jour = info.get("jour", "")
         self.territory_changed.emit()
         self.set_exercice(int(info.get("exercice", self.exercice)))
 

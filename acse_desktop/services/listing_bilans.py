@@ -18,6 +18,7 @@ from acse_desktop.rules.facts import SANS_SUITE
 from acse_desktop.services.comptes_rendus.echeances import due
 from acse_desktop.services.listing_tables import Listing, column_of
 from acse_desktop.services.listing_types import Column, Filter
+from acse_desktop.services.today import TODAY
 from acse_desktop.translation import N_
 
 ETATS = {
@@ -69,7 +70,7 @@ def _asks_again() -> Any:
 
 def _columns() -> dict[str, tuple[Column, Any]]:
     own = fields_of(Action)
-    today, wanted = func.date("now", "localtime"), due()
+    today, wanted = TODAY, due()
     late = and_(Action.crf_recu_le.is_(None), wanted < today)
     state = case(
         (left_to_repay() > 0, "REVERSER"), (Action.crf_recu_le.is_not(None), "RECU"),

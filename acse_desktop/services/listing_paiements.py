@@ -13,6 +13,7 @@ from acse_desktop.fieldtypes import Amount, Choice
 from acse_desktop.models import Action, Dossier, Organisme, Versement
 from acse_desktop.services.listing_tables import Listing, column_of
 from acse_desktop.services.listing_types import Column, Filter
+from acse_desktop.services.today import TODAY
 from acse_desktop.translation import N_
 
 OWN = (
@@ -43,7 +44,7 @@ def _last_payment() -> Any:
 
 def _columns() -> dict[str, tuple[Column, Any]]:
     own = fields_of(Action)
-    waited = func.julianday("now", "localtime") - func.julianday(Action.notifie_le)
+    waited = func.julianday(TODAY) - func.julianday(Action.notifie_le)
     waiting = and_(Action.notifie_le.is_not(None), _left() > 0)
     columns = {name: (column_of(name, own[name]), getattr(Action, name)) for name in OWN}
     return {

@@ -13,7 +13,8 @@ from acse_desktop.nomenclatures import label_of
 from acse_desktop.rules.pieces import NATURES
 from acse_desktop.services.listing_tables import Listing, column_of
 from acse_desktop.services.listing_types import Column, Filter
-from acse_desktop.services.piece_sql import TODAY, due, settled
+from acse_desktop.services.piece_sql import due, settled
+from acse_desktop.services.today import TODAY
 from acse_desktop.translation import N_
 
 KEY = "pieces_manquantes"

@@ -13,8 +13,8 @@ from acse_desktop.fields import fields_of
 from acse_desktop.models import ConventionPoste, Organisme, Poste, Quartier, Vacance
 from acse_desktop.services.listing_tables import EXERCICE, Listing, column_of
 from acse_desktop.services.listing_types import Column, Filter
-from acse_desktop.services.piece_sql import TODAY
 from acse_desktop.services.posts import SOON, in_force
+from acse_desktop.services.today import TODAY
 from acse_desktop.translation import N_
 
 KEY = "postes"

@@ -22,7 +22,7 @@ from sqlalchemy.orm import aliased
 
 from acse_desktop.baremes import baremes
 from acse_desktop.fieldtypes import Amount
-from acse_desktop.models import Action, BaseInfo, Dossier, Organisme, Piece
+from acse_desktop.models import Action, Dossier, Organisme, Piece
 from acse_desktop.rules.pieces import (
     EXIGENCES,
     PERMANENTES,
@@ -31,13 +31,9 @@ from acse_desktop.rules.pieces import (
     SEUIL_DEPOT,
     Exigence,
 )
+from acse_desktop.services.today import TODAY
 
 EUROS = Amount().column()
-TODAY: Any = func.coalesce(
-    select(BaseInfo.valeur).where(BaseInfo.cle == "jour").scalar_subquery(),
-    func.date("now", "localtime"),
-)
-"""The day that decides what is out of date, as ISO text: an example base has its own."""
 _OTHER = aliased(Dossier)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from acse_desktop.models import Notification, Transfert
@@ -37,7 +36,7 @@ class NotificationsCard(PartsCard):
 
     def new_values(self) -> dict[str, Any]:
         """A notification is entered the day it comes, unless told."""
-        return {**super().new_values(), "notifie_le": date.today()}
+        return {**super().new_values(), "notifie_le": self.page.context.today}
 
 
 class TransfersCard(PartsCard):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
@@ -73,12 +72,12 @@ class BilansPage(ListPage):
         """Write that the selected comptes rendus were asked again today."""
         if not (ids := self._selected()):
             return
-        agent = self.context.agent
+        agent, day = self.context.agent, self.context.today
 
         def work(session: Any) -> int:
             from acse_desktop.services.comptes_rendus.gestes import mark_reminded
 
-            return mark_reminded(session, ids, date.today(), agent=agent)
+            return mark_reminded(session, ids, day, agent=agent)
 
         def done(count: int) -> None:
             text = ngettext("{n} compte rendu relancé", "{n} comptes rendus relancés", count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,7 +222,7 @@ class DelaisPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        exercice, group, today = self.context.exercice, self.group, date.today()
+        exercice, group, today = self.context.exercice, self.group, self.context.today
         least, asked = self.least, self.view
 
         def work(session: Any) -> Any:

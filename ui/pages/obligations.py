@@ -74,7 +74,7 @@ class ObligationsPage(QWidget):
         self.header = PageHeader(_("Ce que la loi demande"))
         self.header.add_widget(TextLabel(_("au"), "label", "ink2"))
         self.day = DateEditor(_("Jour considéré"))
-        self.day.set_value(_first_day(self.context.exercice))
+        self.day.set_value(_first_day(self.context.exercice, self.context.today))
         self.day.setMaximumWidth(current().px(128))
         self.header.add_widget(self.day)
         self.table = Sheet(_("Obligations"), HEADS, row=32, fits=False)
@@ -136,7 +136,7 @@ class ObligationsPage(QWidget):
             self._read()
 
     def _read(self) -> None:
-        day = self.day.value() or date.today()
+        day = self.day.value() or self.context.today
 
         def work(session: Any) -> list[Echeance]:
             from acse_desktop.services.obligations import obligations_on
@@ -196,9 +196,8 @@ class ObligationsPage(QWidget):
         self.context.show_rows(one.place, Query(filters=(Filter("numero", "in", numbers),)))
 
 
-def _first_day(exercice: int) -> date:
+def _first_day(exercice: int, today: date) -> date:
     """Today; the same day of an older exercice when that is what the agent looks at."""
-    today = date.today()
     if not exercice or exercice >= today.year - 1:
         return today
     return date(exercice, today.month, min(today.day, 28))

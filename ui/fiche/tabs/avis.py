@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -79,7 +78,7 @@ class OpinionsCard(PartsCard):
 
     def new_values(self) -> dict[str, Any]:
         """An opinion is asked for on the day its line is added."""
-        return {**super().new_values(), "demande_le": date.today()}
+        return {**super().new_values(), "demande_le": self.page.context.today}
 
 
 def _proposed(amounts: list[Decimal | None]) -> str:

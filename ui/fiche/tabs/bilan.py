@@ -101,7 +101,7 @@ class BilanTab(CardColumn):
         self.receive_button.setEnabled(waiting)
 
     def _show_state(self, values: dict[str, Any], due: date | None) -> None:
-        self.state.setText(state_text({**values, "crf_attendu_le": due}, date.today()))
+        self.state.setText(state_text({**values, "crf_attendu_le": due}, self.page.context.today))
 
     def _read_due(self, action: str, values: dict[str, Any]) -> None:
         """Tell the day that the texts give when none is written."""
@@ -137,7 +137,7 @@ class BilanTab(CardColumn):
     # ---- writing
 
     def _date(self, name: str) -> None:
-        self.page.save("action", name, date.today())
+        self.page.save("action", name, self.page.context.today)
 
 
 def _form(names: tuple[str, ...]) -> Form:

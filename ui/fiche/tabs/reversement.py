@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +100,7 @@ class ReversementCard(Card):
         values, found = sheet.action.values, self.suivi()
         self.motive.set_value(values["reversement_motif"])
         self._propose()
-        self.state.setText(found.phrase(date.today()))
+        self.state.setText(found.phrase(self.page.context.today))
         self.state.setVisible(bool(self.state.text()))
         for button in (self.letter_button, self.order_button, self.repay_button):
             button.setEnabled(bool(found.reste))
@@ -152,7 +151,7 @@ class ReversementCard(Card):
 
     def order(self) -> None:
         """Date the ordre de reversement of today."""
-        self._do("order", _("Ordre de reversement daté d’aujourd’hui."), date.today())
+        self._do("order", _("Ordre de reversement daté d’aujourd’hui."), self.page.context.today)
 
     def make_order(self) -> None:
         """Make the ordre de reversement in Word, entered in the register."""
@@ -166,7 +165,7 @@ class ReversementCard(Card):
         """Record that what is left came back today; the payment is then corrected in Paiements."""
         left = self.suivi().reste
         text = _("Reversement de {amount} inscrit.").format(amount=amount_text(left, unit="€"))
-        self._do("repay", text, left, date.today())
+        self._do("repay", text, left, self.page.context.today)
 
     def _reason(self) -> str:
         """The reason typed; that of the proposal when the agent follows it without a word."""
