@@ -25,6 +25,8 @@ CODES = [one.code for one in all_indicators()]
 
 def test_the_table_is_sound() -> None:
     assert len(CODES) == len(set(CODES))
+    labels = [one.libelle for one in all_indicators() if not one.computed]
+    assert len(labels) == len(set(labels)), "a workbook tells an indicator by its label"
     dispositifs = {one.code for one in entries("dispositif")}
     for one in all_indicators():
         assert one.dispositif in dispositifs
