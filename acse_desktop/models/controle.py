@@ -14,6 +14,7 @@ from acse_desktop.fieldtypes import (
     Code,
     Count,
     Day,
+    Flag,
     LongText,
     Percent,
     Reference,
@@ -44,6 +45,10 @@ class PlanControle(Record, Base):
     dispositif: Mapped[str | None] = field(
         Choice("dispositif"), N_("Dispositif"), PLAN, help=N_("Vide\u00a0: tous.")
     )
+    ponderation: Mapped[bool | None] = field(
+        Flag(), N_("Porteurs à risque tirés plus souvent"), PLAN,
+        help=N_("Un billet de plus à un porteur récurrent, un à un porteur en retard de bilan."),
+    )  # fmt: skip
     tire_le: Mapped[date | None] = field(Day(), N_("Tiré le"), PLAN, readonly=True)
     agent: Mapped[str | None] = field(Text(), N_("Agent"), PLAN, readonly=True)
     commentaire: Mapped[str | None] = field(LongText(), N_("Commentaire"), PLAN)
@@ -53,6 +58,7 @@ class Controle(Record, Base):
     """A control, an evaluation or a training, of an action or of a whole dispositif."""
 
     __tablename__ = "controle"
+    feuille = "Contrôles"
     libelle = N_("Contrôle ou évaluation")
 
     exercice: Mapped[int | None] = field(

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.services.listing_actes import actes
 from acse_desktop.services.listing_bilans import bilans
+from acse_desktop.services.listing_controles import controles
 from acse_desktop.services.listing_paiements import paiements
 from acse_desktop.services.listing_pieces import MISSING
 from acse_desktop.services.listing_postes import postes
@@ -43,6 +44,7 @@ __all__ = [
 ]  # fmt: skip
 LISTINGS["actes"] = actes()
 LISTINGS["bilans"] = bilans()
+LISTINGS["controles"] = controles()
 LISTINGS["paiements"] = paiements()
 LISTINGS["postes"] = postes()
 LISTINGS["seances"] = seances()

@@ -14,6 +14,7 @@ from acse_desktop.models import (
     Action,
     Base,
     Contrat,
+    Controle,
     Dossier,
     Enveloppe,
     Fichier,
@@ -41,6 +42,7 @@ OWN_NAMES: dict[type[Base], tuple[Any, ...]] = {
     Enveloppe: (Enveloppe.dispositif, Enveloppe.exercice),
     Poste: (Poste.numero,),
     Seance: (Seance.intitule,),
+    Controle: (Controle.numero,),
 }
 """The columns that name a record; the parts of an action bear the name of the action."""
 NAMING = ("numero", "nom", "titre", "libelle", "ej", "code")

@@ -27,6 +27,7 @@ from acse_desktop.fieldtypes import (
 from acse_desktop.models import (
     Action,
     Contrat,
+    Controle,
     ConventionPoste,
     Enveloppe,
     Financement,
@@ -57,6 +58,7 @@ BEFORE: tuple[type[Base], ...] = (
 )  # fmt: skip
 AFTER: tuple[type[Base], ...] = (
     Dossier, Contrat, Signataire, Quartier, QuartierCommune, Poste, ConventionPoste, Vacance,
+    Controle,
 )  # fmt: skip
 """Sheets beyond those of the contract, after them."""
 
@@ -132,12 +134,14 @@ def parents(model: type[Base]) -> Iterator[str]:
 
 
 def side_references(model: type[Base]) -> dict[str, str]:
-    """The other tables that a record refers to, by field: contract, quarter."""
+    """The other tables that a record refers to in its sheet, by field: contract, quarter."""
     above = set(parents(model))
     return {
         name: described.type.target
         for name, described in fields_of(model).items()
-        if isinstance(described.type, Reference) and described.type.target not in above
+        if isinstance(described.type, Reference)
+        and described.exported
+        and described.type.target not in above
     }
 
 

@@ -31,6 +31,7 @@ from acse_desktop.fieldtypes import Amount, Day, Flag
 from acse_desktop.models import (
     Action,
     Contrat,
+    Controle,
     ConventionPoste,
     Enveloppe,
     LigneBudget,
@@ -54,7 +55,7 @@ Expressions = dict[str, ColumnElement[Any]]
 _SORTED_BY = {
     Organisme: ("nom",), Dossier: ("numero",), Contrat: ("code",), Quartier: ("nom",),
     Enveloppe: ("dispositif", "theme"), Poste: ("numero",),
-    ConventionPoste: ("poste_id", "debut_le"),
+    ConventionPoste: ("poste_id", "debut_le"), Controle: ("numero",),
 }  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _of_exercice(model: type[Base], exercice: int) -> ColumnElement[bool]:
         return _table(model).c.id.in_(asked.union(employers))
     if model is Poste or "poste" in parents(model):
         return _current(exercice)
-    if model in (Dossier, Enveloppe):
+    if model in (Dossier, Enveloppe, Controle):
         return _table(model).c.exercice == exercice
     if "dossier" in parents(model):
         return dossier.c.exercice == exercice

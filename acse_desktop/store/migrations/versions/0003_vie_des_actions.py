@@ -131,6 +131,7 @@ def upgrade() -> None:
         sa.Column("taux", sa.BigInteger(), nullable=True),
         sa.Column("seuil", sa.BigInteger(), nullable=True),
         sa.Column("dispositif", sa.String(), nullable=True),
+        sa.Column("ponderation", sa.Boolean(), nullable=True),
         sa.Column("tire_le", sa.Date(), nullable=True),
         sa.Column("agent", sa.String(), nullable=True),
         sa.Column("commentaire", sa.String(), nullable=True),

@@ -1,0 +1,1 @@
+"""Controls, evaluations and trainings: the plan that is drawn, the fiche, what follows."""
