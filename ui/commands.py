@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.tasks import History
 
-OF_PAGES = ("find", "next_error", "panel", "columns", "save", "previous", "next", "clear_filters",
-            "change_status", "decide", "make_documents", "ask_opinions", "send_opinions",
-            "density_compact", "density_normal", "density_airy")  # fmt: skip
+OF_PAGES = ("print", "find", "next_error", "panel", "columns", "save", "previous", "next",
+            "clear_filters", "change_status", "decide", "make_documents", "ask_opinions",
+            "send_opinions", "density_compact", "density_normal", "density_airy")  # fmt: skip
 OF_BASE = ("backup", "check_base", "import", "export", "close_base", "new_dossier", "refresh",
            "search", "check_data", "history")  # fmt: skip
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -69,6 +69,7 @@ class SittingCommands(QObject):
     def of_menus(self) -> dict[str, Callable[[], object]]:
         """The commands of the window that this page knows."""
         return {
+            "print": lambda: self.documents.print("programmation"),
             "previous": lambda: self._with_grid(lambda grid: grid.step(0, -1)),
             "next": lambda: self._with_grid(lambda grid: grid.step(0, 1)),
             "clear_filters": lambda: self._with_grid(Grid.clear_filters),

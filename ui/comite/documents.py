@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from acse_desktop.errors import UserError
 from acse_desktop.translation import _
 
 if TYPE_CHECKING:
     from ui.comite.page import SittingPage
+    from ui.printing import PrintDialog
 
 SHEET = "feuille"
 """The sheet filled in the room, which comes back."""
@@ -31,14 +31,13 @@ class Documents(QObject):
     def entries(self) -> tuple[Entry, ...]:
         """The menu of the documents."""
         return (
-            (_("Procès-verbal en PDF…"), "document", lambda: self.export("proces_verbal", "pdf")),
-            (_("Procès-verbal vers Excel…"), "table", lambda: self.export("proces_verbal", "xlsx")),
-            (_("Tableau de programmation en PDF…"), "document",
-             lambda: self.export("programmation", "pdf")),
+            (_("Imprimer le procès-verbal…"), "print", lambda: self.print("proces_verbal")),
+            (_("Procès-verbal vers Excel…"), "table", lambda: self.export("proces_verbal")),
+            (_("Imprimer le tableau de programmation…"), "print",
+             lambda: self.print("programmation")),
             (_("Tableau de programmation vers Excel…"), "table",
-             lambda: self.export("programmation", "xlsx")),
-            (_("Feuille de séance à remplir…"), "arrow_export_ltr",
-             lambda: self.export(SHEET, "xlsx")),
+             lambda: self.export("programmation")),
+            (_("Feuille de séance à remplir…"), "arrow_export_ltr", lambda: self.export(SHEET)),
             (_("Reprendre une feuille de séance…"), "arrow_import", self.ask_returned),
         )  # fmt: skip
 
@@ -57,22 +56,31 @@ class Documents(QObject):
 
         ReturnDialog(self._page, self._context, self._page.record, path).open()
 
-    def export(self, form: str, kind: str) -> None:
+    def print(self, form: str) -> PrintDialog:
+        """Print a document of the sitting, or write it as a PDF."""
+        from ui.printing import print_document
+
+        seance = self._page.record
+
+        def read(session: Any, _progress: Any) -> Any:
+            from acse_desktop.services.committee.publishing import FORMS
+
+            return FORMS[form](session, seance)
+
+        return print_document(self._page, self._context, read)
+
+    def export(self, form: str) -> None:
         """Write a document of the sitting where the agent says."""
-        target = ask_target(self._page, form, kind)
+        target = ask_target(self._page, form)
         if target is not None:
             self.export_to(form, target)
 
     def export_to(self, form: str, target: Path) -> None:
-        """Write a document: a PDF or a workbook, as the name says."""
+        """Write a document as a workbook."""
         seance = self._page.record
 
         def done(found: Any) -> None:
             self._context.say(_("Enregistré dans {nom}").format(nom=target.name))
-
-        if target.suffix.lower() == ".pdf":
-            self._export_pdf(form, seance, target, done)
-            return
 
         def work(session: Any) -> int:
             if form == SHEET:
@@ -85,36 +93,14 @@ class Documents(QObject):
 
         self._context.database.read(work, done, self.fail)
 
-    def _export_pdf(
-        self, form: str, seance: str, target: Path, done: Callable[[Any], None]
-    ) -> None:
-        def work(session: Any) -> Any:
-            from acse_desktop.services.committee.publishing import FORMS
 
-            return FORMS[form](session, seance)
-
-        def write(document: Any) -> None:
-            from ui.comite.printing import write_pdf
-
-            try:
-                write_pdf(document, target)
-            except UserError as error:
-                self.fail(error)
-            else:
-                done(None)
-
-        self._context.database.read(work, write, self.fail)
-
-
-def ask_target(parent: QWidget, form: str, kind: str) -> Path | None:
+def ask_target(parent: QWidget, form: str) -> Path | None:
     """Where to write a document; None when the agent gave up."""
     names = {
         "proces_verbal": _("Procès-verbal"),
         "programmation": _("Tableau de programmation"),
         SHEET: _("Feuille de séance"),
     }
-    kinds = {"pdf": _("Document PDF (*.pdf)"), "xlsx": _("Classeur Excel (*.xlsx)")}
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, names[form], f"{names[form]}.{kind}", kinds[kind]
-    )
+    kinds = _("Classeur Excel (*.xlsx)")
+    chosen, _kind = QFileDialog.getSaveFileName(parent, names[form], f"{names[form]}.xlsx", kinds)
     return Path(chosen) if chosen else None

@@ -143,6 +143,7 @@ class ActionFiche(ActionGestures):
         self.header.tab_changed.connect(self._tab_changed)
         self.papers.papers.counted.connect(self._count_papers)
         self.header.moved.connect(self.step)
+        self.header.print_asked.connect(self.print_record)
         self.header.went_back.connect(lambda: self.context.go("dossiers"))
         self.summary.asked.connect(self.go_to_problem)
         self.summary.accept_asked.connect(self.ask_reason)

@@ -52,6 +52,7 @@ class ContratFiche(RecordPage):
         self._column.addWidget(self.stack, 1)
         self.form.fill()
         self.header.tab_changed.connect(self.show_tab)
+        self.header.print_asked.connect(self.print_record)
         self.header.went_back.connect(lambda: self.context.go("contrats"))
         self.delete_button.clicked.connect(self.delete_now)
         self.listen_to(self.form, "contrat")

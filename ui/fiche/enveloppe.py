@@ -88,6 +88,7 @@ class EnveloppeFiche(RecordPage):
         )
         self._lay_out()
         self.form.fill()
+        self.header.print_asked.connect(self.print_record)
         self.header.went_back.connect(lambda: self.context.go("enveloppes"))
         self.delete_button.clicked.connect(self.delete_now)
         self.transfer_button.clicked.connect(self.ask_transfer)

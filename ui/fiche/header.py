@@ -27,11 +27,13 @@ class FicheHeader(QFrame):
         went_back: the list was asked for, in the breadcrumb.
         moved: −1 for the record before in the list, 1 for the one after.
         tab_changed: rank of the tab.
+        print_asked: the fiche is to be printed.
     """
 
     went_back = Signal()
     moved = Signal(int)
     tab_changed = Signal(int)
+    print_asked = Signal()
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -44,13 +46,16 @@ class FicheHeader(QFrame):
         self.pill.hide()
         self.before = IconButton("chevron_up", _("Dossier précédent (Alt+↑)"))
         self.after = IconButton("chevron_down", _("Dossier suivant (Alt+↓)"))
+        self.printer = IconButton("print", _("Imprimer la fiche (Ctrl+P)"))
         self.tabs = QTabBar()
         self._buttons = QHBoxLayout()
         self._named: list[tuple[Button, str]] = []
+        self._primary: list[tuple[Button, str]] = []
         self._lay_out()
         self.trail.clicked.connect(self.went_back)
         self.before.clicked.connect(lambda: self.moved.emit(-1))
         self.after.clicked.connect(lambda: self.moved.emit(1))
+        self.printer.clicked.connect(self.print_asked)
         self.tabs.currentChanged.connect(self.tab_changed)
         self.refresh_theme()
 
@@ -64,7 +69,7 @@ class FicheHeader(QFrame):
         title.addWidget(self.title)
         title.addWidget(self.pill)
         title.addStretch(1)
-        for button in (self.before, self.after):
+        for button in (self.before, self.after, self.printer):
             title.addWidget(button)
         title.addLayout(self._buttons)
         dress(self.trail, font="help")
@@ -91,11 +96,17 @@ class FicheHeader(QFrame):
         self._fold()
 
     def _fold(self) -> None:
-        """Leave room for the title: secondary buttons are icons alone on a narrow page."""
-        narrow = self.width() < current().px(FOLD)
-        for button, text in self._named:
-            button.setText("" if narrow else text)
-            button.setToolTip(text if narrow else "")
+        """Leave room for the title: buttons are icons alone on a narrow page, the primary last."""
+        self._name(self._primary, True)
+        self._name(self._named, self.width() >= current().px(FOLD))
+        self._name(self._primary, self.minimumSizeHint().width() <= self.width())
+
+    def _name(self, buttons: list[tuple[Button, str]], in_full: bool) -> None:
+        for button, text in buttons:
+            button.setText(text)
+            if not in_full:
+                button.setText("")
+            button.setToolTip("" if in_full else text)
 
     def set_tabs(self, names: list[str]) -> None:
         """The tabs, in order."""
@@ -107,9 +118,9 @@ class FicheHeader(QFrame):
         """Add an action at the right."""
         button = Button(text, icon, primary)
         button.setAccessibleName(text)
-        if not primary:
-            self._named.append((button, text))
+        (self._primary if primary else self._named).append((button, text))
         self._buttons.addWidget(button)
+        self.setTabOrder(button, self.tabs)
         return button
 
     def show_title(self, number: str, title: str, statut: str | None = None) -> None:

@@ -97,6 +97,7 @@ class OrganismeFiche(RecordPage):
     def _connect(self) -> None:
         self.commands["next_error"] = self.next_problem
         self.header.tab_changed.connect(self._tab_changed)
+        self.header.print_asked.connect(self.print_record)
         self.header.went_back.connect(lambda: self.context.go("organismes"))
         self.summary.asked.connect(self.go_to_problem)
         self.summary.accept.hide()

@@ -18,6 +18,7 @@ from ui.form.form import Form, history_key
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.printing import PrintDialog
 
 
 class RecordPage(QWidget):
@@ -38,7 +39,9 @@ class RecordPage(QWidget):
         self.saver = Saver(context, self)
         self.record = ""
         self.sheet: Any = None
-        self.commands: dict[str, Callable[[], object]] = {"save": self.flush}
+        self.commands: dict[str, Callable[[], object]] = {
+            "save": self.flush, "print": self.print_record,
+        }  # fmt: skip
         self.disagreement: DisagreementDialog | None = None
         self._stale = self._own = self._fresh = self._reset = False
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -190,6 +193,22 @@ class RecordPage(QWidget):
         """Save what is being typed."""
         for form in self.forms().values():
             form.flush()
+
+    def print_record(self) -> PrintDialog | None:
+        """Print the fiche of the record, or write it as a PDF."""
+        from ui.printing import print_document
+
+        self.flush()
+        table, wanted = self.tables()[0], self.record
+        if not wanted:
+            return None
+
+        def read(session: Any, _progress: Any) -> Any:
+            from acse_desktop.services.publishing.fiches import fiche
+
+            return fiche(session, table, wanted)
+
+        return print_document(self, self.context, read)
 
     def undo(self) -> None:
         """Undo the last operation; the field it changed takes the focus."""

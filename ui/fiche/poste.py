@@ -48,6 +48,7 @@ class PosteFiche(RecordPage):
         self.employer_button = self.header.add_button(_("Ouvrir l’employeur"), "open")
         self._lay_out()
         self.form.fill()
+        self.header.print_asked.connect(self.print_record)
         self.header.went_back.connect(lambda: self.context.go("adultes_relais"))
         self.delete_button.clicked.connect(self.delete_now)
         self.employer_button.clicked.connect(self.open_employer)

@@ -16,7 +16,7 @@ from ui.acts.day import DayDialog
 from ui.acts.dialog import MakeDialog, Wanted
 from ui.context import Context
 from ui.grid.grid import Grid
-from ui.opening import open_file
+from ui.opening import open_file, print_file
 from ui.pages.listing.page import ListPage
 from ui.pages.listing.spec import ListSpec
 from ui.theme.apply import current
@@ -106,6 +106,28 @@ class ActesPage(ListPage):
 
         self.context.database.read(work, self._opened, self._fail)
 
+    def print_copies(self, ids: Sequence[str]) -> None:
+        """Print a copy of each document with Word, or open it where that cannot be asked."""
+
+        def work(session: Any) -> list[OpenedCopy]:
+            from acse_desktop.services.acts import register
+
+            return [register.open_copy(session, one) for one in ids]
+
+        self.context.database.read(work, self._print, self._fail)
+
+    def _print(self, copies: list[OpenedCopy]) -> None:
+        left = [copy for copy in copies if not print_file(copy.path)]
+        for copy in left:
+            self._opened(copy)
+        if left:
+            text = _("Imprimez depuis le programme qui vient de s’ouvrir.")
+        else:
+            sent = ngettext("{n} document envoyé à l’imprimante",
+                            "{n} documents envoyés à l’imprimante", len(copies))  # fmt: skip
+            text = sent.format(n=count_text(len(copies)))
+        self.context.say(text)
+
     def _opened(self, copy: OpenedCopy) -> None:
         if not open_file(copy.path):
             text = _("Aucun programme n’ouvre « {name} ».").format(name=copy.path.name)
@@ -123,6 +145,7 @@ class ActesPage(ListPage):
         menu.setFont(current().font("body"))
         entries: tuple[tuple[str, str, Callable[[], object]], ...] = (
             (_("Ouvrir le document"), "open", lambda: self.open_record(identifier)),
+            (_("Imprimer le document"), "print", lambda: self.print_copies(ids)),
             (_("Ouvrir le dossier"), "folder_open", lambda: self._open_dossier(identifier)),
             (_("Inscrire la notification…"), "mail_checkmark", lambda: self.ask_notified(ids)),
             (_("Annuler l’acte"), "dismiss_circle", lambda: self.cancel(ids)),

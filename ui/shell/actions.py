@@ -49,6 +49,7 @@ MENUS: dict[str, tuple[Command | str, ...]] = {
         SEPARATOR,
         _c("import", N_("&Importer un classeur…"), "Ctrl+I", "arrow_import"),
         _c("export", N_("&Exporter vers Excel…"), "Ctrl+E", "table"),
+        _c("print", N_("Im&primer…"), "Ctrl+P", "print"),
         SEPARATOR,
         _c("close_base", N_("&Fermer la base"), "Ctrl+W"),
         _c("quit", N_("&Quitter"), "Ctrl+Q"),

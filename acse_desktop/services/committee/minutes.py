@@ -6,42 +6,18 @@ Both are plain documents, to be laid out on paper by the window or in a workbook
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from acse_desktop.nomenclatures import entries, label_of
 from acse_desktop.services.committee.live import ENVELOPPE, Figures, figures_of
 from acse_desktop.services.committee.sheet import Line, Sitting, read_sitting
+from acse_desktop.services.publishing.documents import Document, Table, sums_of
 from acse_desktop.services.publishing.forms import Value
 from acse_desktop.translation import N_, _, french, ngettext
 from acse_desktop.typography import day_text
 
-ZERO = Decimal("0.00")
 Taker = Callable[[Line], Value]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of a document; its last row is a total when `totalled`."""
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-    totalled: bool = True
-
-
-@dataclass(frozen=True)
-class Document:
-    """A title, what it is about, tables, then texts."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    tables: tuple[Table, ...]
-    texts: tuple[tuple[str, str], ...] = ()
-    """Heading and text, after the tables; an empty text leaves room to sign."""
 
 
 COLUMNS: tuple[tuple[str, Taker], ...] = (
@@ -126,18 +102,7 @@ def _table(title: str, lines: Sequence[Line], places: Iterable[int]) -> Table:
     columns = [COLUMNS[place] for place in places]
     rows = [tuple(take(line) for _label, take in columns) for line in lines]
     header = tuple(_(label) for label, _take in columns)
-    return Table(title, header, (*rows, _totals(rows)))
-
-
-def _totals(rows: Sequence[tuple[Value, ...]]) -> tuple[Value, ...]:
-    """The sums of the amounts; the first cell says what the row is."""
-    sums: list[Value] = [_sum(column) for column in zip(*rows, strict=True)]
-    return (_("Total"), *sums[1:])
-
-
-def _sum(column: Iterable[Any]) -> Decimal | None:
-    amounts = [value for value in column if isinstance(value, Decimal)]
-    return sum(amounts, ZERO) if amounts else None
+    return Table(title, header, (*rows, sums_of(rows, _("Total"))))
 
 
 def _balance(figures: Sequence[Figures]) -> Table:

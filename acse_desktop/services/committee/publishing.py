@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from acse_desktop.fieldtypes import Amount, Day, LongText
 from acse_desktop.services.atomic import written_aside
-from acse_desktop.services.committee.minutes import Document, Table, minutes, programme
+from acse_desktop.services.committee.minutes import minutes, programme
+from acse_desktop.services.publishing.documents import Document, Table
 from acse_desktop.services.publishing.forms import Value
 
 WIDE, NARROW, AMOUNT = 34, 18, 14

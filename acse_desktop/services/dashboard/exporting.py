@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from acse_desktop.nomenclatures import label_of
-from acse_desktop.services.committee.minutes import Document, Table
 from acse_desktop.services.dashboard.shapes import MONTHS, Block, Dashboard
+from acse_desktop.services.publishing.documents import Document, Table
 from acse_desktop.services.publishing.forms import Value
 from acse_desktop.services.publishing.table import write_table
 from acse_desktop.translation import _

@@ -193,9 +193,12 @@ def test_the_screen_of_the_room_follows_and_keeps_confidences(
 def test_the_minutes_are_written_as_pdf_and_workbook(
     qtbot: QtBot, page: SittingPage, tmp_path: Path
 ) -> None:
-    for name in ("pv.pdf", "pv.xlsx"):
-        page.gestures.documents.export_to("proces_verbal", tmp_path / name)
-        _settled(qtbot, page)
+    page.gestures.documents.export_to("proces_verbal", tmp_path / "pv.xlsx")
+    dialog = page.gestures.documents.print("proces_verbal")
+    qtbot.waitUntil(lambda: dialog.document is not None, timeout=WAIT)
+    with qtbot.waitSignal(dialog.accepted, timeout=WAIT):
+        dialog.write(tmp_path / "pv.pdf")
+    _settled(qtbot, page)
     assert (tmp_path / "pv.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "pv.xlsx").read_bytes().startswith(b"PK")
 

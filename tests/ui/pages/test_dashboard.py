@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from acse_desktop.services.listing_types import Query
 from ui.context import Context
 from ui.pages.dashboard import DashboardPage
-from ui.pages.dashboard.leaving import write_pages, write_workbook
+from ui.pages.dashboard.leaving import print_dashboard, write_workbook
 
 
 @pytest.fixture
@@ -86,7 +86,11 @@ def test_one_programme_alone(qtbot: QtBot, page: Any) -> None:
 
 
 def test_paper_and_workbook_hold_the_figures(qtbot: QtBot, page: Any, tmp_path: Path) -> None:
-    write_pages(page, tmp_path / "tableau.pdf")
+    dialog = print_dashboard(page)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.document is not None)
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.write(tmp_path / "tableau.pdf")
     assert (tmp_path / "tableau.pdf").read_bytes().startswith(b"%PDF-")
     write_workbook(page, tmp_path / "tableau.xlsx")
     qtbot.waitUntil(lambda: len(page.said) == 2)

@@ -7,44 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog
 
-from acse_desktop.errors import UserError
 from acse_desktop.translation import _
 
 if TYPE_CHECKING:
     from ui.pages.dashboard.page import DashboardPage
+    from ui.printing import PrintDialog
 
 
-def _name(page: DashboardPage, suffix: str) -> str:
-    return f"{_('Tableau de bord')} {page.context.exercice}.{suffix}"
+def print_dashboard(page: DashboardPage) -> PrintDialog | None:
+    """Print the figures that are shown, or write them as a PDF."""
+    from ui.printing import print_document
 
+    made, territory = page.made, page.context.territory_name
+    if made is None:
+        return None
 
-def print_dashboard(page: DashboardPage) -> None:
-    """Ask where to put the pages, and write them."""
-    kinds = _("Document PDF (*.pdf)")
-    chosen, _kind = QFileDialog.getSaveFileName(page, _("Imprimer"), _name(page, "pdf"), kinds)
-    if chosen:
-        write_pages(page, Path(chosen))
+    def read(_session: Any, _progress: Any) -> Any:
+        from acse_desktop.services.dashboard.exporting import document_of
 
+        return document_of(made, territory)
 
-def write_pages(page: DashboardPage, target: Path) -> None:
-    """Write the figures as numbered pages."""
-    from acse_desktop.services.dashboard.exporting import document_of
-    from ui.comite.printing import write_pdf
-
-    if page.made is None:
-        return
-    try:
-        write_pdf(document_of(page.made, page.context.territory_name), target)
-    except UserError as error:
-        page.context.say(str(error))
-    else:
-        page.context.say(_("Enregistré dans {nom}").format(nom=target.name))
+    return print_document(page, page.context, read)
 
 
 def ask_export(page: DashboardPage) -> None:
     """Ask where to write the workbook, and write it."""
     kinds = ";;".join((_("Classeur Excel (*.xlsx)"), _("Classeur OpenDocument (*.ods)")))
-    chosen, _kind = QFileDialog.getSaveFileName(page, _("Exporter"), _name(page, "xlsx"), kinds)
+    name = f"{_('Tableau de bord')} {page.context.exercice}.xlsx"
+    chosen, _kind = QFileDialog.getSaveFileName(page, _("Exporter"), name, kinds)
     if chosen:
         write_workbook(page, Path(chosen))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -33,6 +34,7 @@ from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.dashboard import Dashboard
+    from ui.printing import PrintDialog
 
 ALL = "tous"
 FIRST = ("CUCS", "PRE", "FIPD", "VVV", "AR")
@@ -57,6 +59,7 @@ class DashboardPage(QWidget):
         self.context = context
         self.dispositif = ""
         self.made: Dashboard | None = None
+        self.commands: dict[str, Callable[[], object]] = {"print": self.print_page}
         self._again = QTimer(self, singleShot=True, interval=200)
         self._again.timeout.connect(self._read)
         self._build()
@@ -100,9 +103,9 @@ class DashboardPage(QWidget):
             "carte": ChartCard(_("Carte"), _("accordé par département"), self.map),
             "departements": self._chart(_("Départements"), "departements", Legend(spending)),
         }  # fmt: skip
+        self.all_tasks = self.cards["tasks"].add_link(_("Tout voir"))
         self.cards["tasks"].add(self.tasks)
         self.cards["tasks"].content.addStretch(1)
-        self.all_tasks = self.cards["tasks"].add_link(_("Tout voir"))
 
     def _chart(self, title: str, key: str, legend: Legend | None = None) -> ChartCard:
         return ChartCard(title, "", self.rows[key], legend, _(EMPTY))
@@ -112,6 +115,7 @@ class DashboardPage(QWidget):
         self.steps.add(self.chain)
         self.top = CardGrid(list(self.tiles.values()), ((900, 5), (560, 3), (0, 2)))
         self.grid = CardGrid(list(self.cards.values()))
+        self.setTabOrder(self.all_tasks, self.tasks)
         content = QWidget()
         self._inner = QVBoxLayout(content)
         for widget in (self.top, self.steps, self.grid):
@@ -247,11 +251,11 @@ class DashboardPage(QWidget):
 
     # ---- paper and files
 
-    def print_page(self) -> None:
+    def print_page(self) -> PrintDialog | None:
         """Print the figures, tables included."""
         from ui.pages.dashboard.leaving import print_dashboard
 
-        print_dashboard(self)
+        return print_dashboard(self)
 
     def ask_export(self) -> None:
         """Write the figures in a workbook."""

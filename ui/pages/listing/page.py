@@ -19,7 +19,7 @@ from ui.grid.statistics import Statistics
 from ui.pages.listing.cell_editors import editors_of
 from ui.pages.listing.chips import chosen, narrowed
 from ui.pages.listing.emptiness import ListEmptiness
-from ui.pages.listing.exporting import ask_target, export_seen
+from ui.pages.listing.exporting import ask_target, export_seen, print_seen
 from ui.pages.listing.heading import ListHeader
 from ui.pages.listing.notice import Notice
 from ui.pages.listing.side import SideArea
@@ -56,6 +56,7 @@ class ListPage(QWidget):
         self._connect()
         self.commands: dict[str, Callable[[], object]] = {
             "find": self.header.search.setFocus,
+            "print": lambda: self._with_grid(print_seen, context, spec.key, _(spec.title)),
             "columns": self._choose_columns,
             "clear_filters": lambda: self._with_grid(Grid.clear_filters),
             "previous": lambda: self._step(-1),
@@ -100,6 +101,7 @@ class ListPage(QWidget):
         bar.density_requested.connect(lambda one: self._with_grid(Grid.set_density, one))
         bar.panel_requested.connect(self.toggle_panel)
         bar.export_requested.connect(self.export_seen)
+        bar.print_requested.connect(lambda: self.commands["print"]())
         bar.view_menu.aboutToShow.connect(self._fill_views)
         self.side.panel_shown.connect(bar.panel.setChecked)
         self.tags.removed.connect(self._free)
@@ -203,9 +205,8 @@ class ListPage(QWidget):
         """Keep the present arrangement under a name."""
         from ui.pages.listing.dialogs import TextDialog
 
-        dialog = TextDialog(
-            self, _("Enregistrer comme vue"), [_("Nom de la vue")], _("Enregistrer")
-        )
+        asked = [_("Nom de la vue")]
+        dialog = TextDialog(self, _("Enregistrer comme vue"), asked, _("Enregistrer"))
         dialog.answered.connect(lambda texts: self._with_grid(self._save_view, texts[0]))
         dialog.open()
 

@@ -22,12 +22,13 @@ class Toolbar(QWidget):
     Signals:
         columns_requested: the list of columns is wanted at a global point.
         density_requested: compact, normal or airy.
-        export_requested, panel_requested: as they say.
+        export_requested, print_requested, panel_requested: as they say.
     """
 
     columns_requested = Signal(QPoint)
     density_requested = Signal(str)
     export_requested = Signal()
+    print_requested = Signal()
     panel_requested = Signal()
 
     def __init__(self, has_panel: bool) -> None:
@@ -41,6 +42,7 @@ class Toolbar(QWidget):
         self.columns = IconButton("column_triple_edit", _("Choisir les colonnes"))
         self.density = IconButton("text_font_size", _("Hauteur des lignes"))
         self.export = IconButton("arrow_export_ltr", _("Exporter ce qui est affiché"))
+        self.printer = IconButton("print", _("Imprimer ce qui est affiché (Ctrl+P)"))
         self.panel = IconButton("panel_right", _("Panneau de détail (F4)"), checkable=True)
         self.panel.setVisible(has_panel)
         self._lay_out()
@@ -53,12 +55,13 @@ class Toolbar(QWidget):
         for widget in (self.view, Rule(vertical=True)):
             self._row.addWidget(widget)
         self._row.addWidget(self.chips, 1)
-        for tool in (self.columns, self.density, self.export, self.panel):
+        for tool in (self.columns, self.density, self.export, self.printer, self.panel):
             self._row.addWidget(tool)
 
     def _connect(self) -> None:
         self.columns.clicked.connect(lambda: self.columns_requested.emit(under(self.columns)))
         self.export.clicked.connect(self.export_requested)
+        self.printer.clicked.connect(self.print_requested)
         self.panel.clicked.connect(self.panel_requested)
         menu = QMenu(self.density)
         words = (_("Lignes compactes"), _("Lignes normales"), _("Lignes aérées"))
