@@ -46,6 +46,8 @@ class Indicator:
     valide_au: str
     """First and last exercice of use, or empty."""
     source: str
+    au_plus: str = ""
+    """Codes joined by `+` whose sum it cannot exceed, the others of its group counted with it."""
 
     @property
     def computed(self) -> bool:
@@ -66,14 +68,15 @@ class Indicator:
 
     def rate(self, values: Mapping[str, Decimal | None]) -> Decimal | None:
         """The rate in per cent from values by code; None without basis."""
-        whole = _sum(self.denominateur, values)
-        part = _sum(self.numerateur, values)
+        whole = sum_of(self.denominateur, values)
+        part = sum_of(self.numerateur, values)
         if part is None or not whole:
             return None
         return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP)
 
 
-def _sum(codes: str, values: Mapping[str, Decimal | None]) -> Decimal | None:
+def sum_of(codes: str, values: Mapping[str, Decimal | None]) -> Decimal | None:
+    """The sum of the values of codes joined by `+`; None when none of them is known."""
     known = [value for code in codes.split("+") if (value := values.get(code)) is not None]
     return sum(known, Decimal(0)) if known else None
 
@@ -111,3 +114,12 @@ def groups_of(indicators: Iterable[Indicator]) -> dict[tuple[str, str], tuple[In
         if one.part_de:
             found.setdefault((one.groupe, one.part_de), []).append(one)
     return {key: tuple(parts) for key, parts in found.items()}
+
+
+def bounds_of(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], ...]:
+    """The parts that all together cannot exceed the total they name, group by group."""
+    found: dict[tuple[str, str], list[Indicator]] = {}
+    for one in indicators:
+        if one.au_plus:
+            found.setdefault((one.groupe or one.code, one.au_plus), []).append(one)
+    return tuple(tuple(parts) for parts in found.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from acse_desktop.indicateurs import Indicator, groups_of, indicator
+from acse_desktop.indicateurs import Indicator, bounds_of, groups_of, indicator, sum_of
 from acse_desktop.rules.anomalie import AVERTISSEMENT, Anomalie, Rule, Target
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import count_text
@@ -20,7 +20,12 @@ INCONNU = Rule(
     "IND-CODE", AVERTISSEMENT, N_("Un indicateur est de son dispositif"), SOURCE,
     N_("Vérifiez le dispositif de l’action, ou supprimez l’indicateur."),
 )  # fmt: skip
-RULES = (SOMME, INCONNU)
+PLAFOND = Rule(
+    "IND-PLAFOND", AVERTISSEMENT, N_("Une partie d’un indicateur ne dépasse pas son total"),
+    N_("Bilans des dispositifs\u00a0: une partie est comprise dans le total"),
+    N_("Corrigez la partie, ou le total."),
+)  # fmt: skip
+RULES = (SOMME, INCONNU, PLAFOND)
 Values = Mapping[str, Decimal | None]
 
 
@@ -47,3 +52,16 @@ def inconnus(target: Target, dispositif: str | None, codes: Iterable[str]) -> It
         if found is not None and found.dispositif != dispositif:
             message = _("L’indicateur « {label} » n’est pas de ce dispositif.")
             yield INCONNU.on(target, "indicateurs", message.format(label=found.libelle), code)
+
+
+def plafonds(target: Target, declared: Iterable[Indicator], values: Values) -> Iterator[Anomalie]:
+    """What is part of a total does not exceed it: places occupied, exits, quarters."""
+    for parts in bounds_of(declared):
+        found = sum_of("+".join(one.code for one in parts), values)
+        total = sum_of(parts[0].au_plus, values)
+        if found is None or total is None or found <= total:
+            continue
+        message = _("« {label} »\u00a0: {found} pour un total de {total}.").format(
+            label=_(parts[0].libelle), found=count_text(int(found)), total=count_text(int(total))
+        )
+        yield PLAFOND.on(target, "indicateurs", message, count_text(int(found)))

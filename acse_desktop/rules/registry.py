@@ -9,9 +9,11 @@ from acse_desktop.rules import (
     budget,
     champs,
     comptes_rendus,
+    controles,
     cycle,
     dates,
     decision,
+    dispositifs,
     enveloppes,
     indicateurs,
     organismes,
@@ -51,7 +53,9 @@ def all_rules() -> tuple[Rule, ...]:
         *cycle.RULES,
         *enveloppes.RULES,
         *indicateurs.RULES,
+        *dispositifs.RULES,
         *postes.RULES,
+        *controles.RULES,
     )
 
 

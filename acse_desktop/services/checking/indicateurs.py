@@ -49,3 +49,4 @@ def _of_action(action: str, lines: list[Line]) -> Iterator[Anomalie]:
         {one.code: one.realise for one in lines if one.code},
     ):
         yield from indicateurs.sommes(target, declared, values)
+        yield from indicateurs.plafonds(target, declared, values)

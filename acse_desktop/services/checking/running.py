@@ -16,6 +16,8 @@ from acse_desktop.rules.anomalie import GRAVITES, Anomalie
 from acse_desktop.rules.registry import COMPLETENESS_CHECKS, MONEY_CHECKS
 from acse_desktop.services.checking import (
     avis,
+    controles,
+    dispositifs,
     facts,
     indicateurs,
     others,
@@ -115,7 +117,9 @@ def _run(
         lambda: _numbers(session, scope),
         lambda: _yearly(session, scope),
         lambda: indicateurs.check(session, scope),
+        lambda: dispositifs.check(session, scope),
         lambda: postes.check(session, scope),
+        lambda: controles.check(session, scope, day),
         lambda: values.gaps(session, scope),
         lambda: values.faults(session, scope),
     )

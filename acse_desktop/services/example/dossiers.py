@@ -16,10 +16,19 @@ from acse_desktop.models import (
     Indicateur,
     Lieu,
     LigneBudget,
+    Periode,
     Public,
     Versement,
 )
-from acse_desktop.services.example import course, indicators, names, opinions, steps, titles
+from acse_desktop.services.example import (
+    course,
+    dispositifs,
+    indicators,
+    names,
+    opinions,
+    steps,
+    titles,
+)
 from acse_desktop.services.example.chance import hundredths
 from acse_desktop.services.example.money import Budget
 from acse_desktop.services.example.projects import Delegation, Project
@@ -91,7 +100,10 @@ class Filing:
         known = course.SUPPORTED if self.delegation.reach.told else course.OVER
         persons = indicators.Persons.drawn(project.reached, project.statut in known, chance)
         row |= self._persons(persons)
-        budget = Budget(project.demande, project.sites[0].commune.nom, chance, light)
+        own = dispositifs.fields(project, row["id"], self.exercice, persons)
+        row |= own
+        cost = dispositifs.cost(project, own, self.exercice)
+        budget = Budget(project.demande, project.sites[0].commune.nom, chance, light, cost)
         row |= self._budgeted(project, budget)
         self._rows.add(Action, row)
         self._rows.extend(Versement, paid)
@@ -118,7 +130,6 @@ class Filing:
             "regle_partage": "EGAL" if len(project.sites) > 1 else None,
             "politique_publique": "Politique de la ville",
             **titles.texts(chance.pick(project.subject.publics), chance),
-            "videoprotection": _video(project),
         }  # fmt: skip
 
     def _persons(self, persons: indicators.Persons) -> Row:
@@ -149,9 +160,10 @@ class Filing:
             Public, indicators.publics(name, project.dispositif, persons, light, chance)
         )
         reach = self.delegation.reach
-        self._rows.extend(
-            Indicateur, indicators.indicators(name, project.dispositif, persons, reach, chance)
-        )
+        told = indicators.indicators(name, project.dispositif, persons, reach, chance)
+        more, periods = dispositifs.details(project, name, told, light, self.exercice)
+        self._rows.extend(Indicateur, [*told, *more])
+        self._rows.extend(Periode, periods)
 
     def _places(self, action_id: str, project: Project) -> list[Row]:
         shares = hundredths(len(project.sites))
@@ -166,9 +178,3 @@ class Filing:
 
 def _frequency(again: bool) -> str:
     return "RENOUV" if again else "PREMIERE"
-
-
-def _video(project: Project) -> bool | None:
-    if project.dispositif != "FIPD":
-        return None
-    return project.intitule.startswith(("Vidéoprotection", "Raccordement"))

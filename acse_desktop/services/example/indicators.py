@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from acse_desktop.indicateurs import indicator
 from acse_desktop.services.example.chance import Chance, counts
 from acse_desktop.services.example.quotas import Reach
 
@@ -54,6 +55,49 @@ SPLITS: dict[str, tuple[Split, ...]] = {
     "FEC": (Split(("FEC.SESSIONS",), (1,), 0.1),),
     "CUCS": (Split(("CUCS.BENEF",), (1,)),),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Share:
+    """Indicators that break down another one, or a part of it."""
+
+    whole: str
+    weights: dict[str, float]
+    part: float = 1.0
+
+    def of_whole(self, total: Any) -> dict[str, int]:
+        """Their values, for the value of the whole; nothing while it is not known."""
+        if total is None:
+            return {}
+        reached = int(total)
+        if self.part != 1:
+            reached = max(min(1, reached), round(reached * self.part))
+        split = counts(reached, list(self.weights.values()))
+        return dict(zip(self.weights, split, strict=True))
+
+
+SHARES: dict[str, tuple[Share, ...]] = {
+    "PRE": (Share("PRE.ENF_IND", {"PRE.FILLES": 46, "PRE.GARCONS": 50, "PRE.SEXE_NP": 4}),
+            Share("PRE.ENF_IND", {"PRE.MATERNELLE": 26, "PRE.ELEMENTAIRE": 48, "PRE.COLLEGE": 20,
+                                  "PRE.LYCEE": 3, "PRE.NON_SCOL": 3})),
+    "IE": (Share("IE.PLACES_OCC", {"IE.FILLES": 49, "IE.GARCONS": 49, "IE.SEXE_NP": 2}),),
+    "E2C": (Share("E2C.STAGIAIRES", {"E2C.FILLES": 48, "E2C.GARCONS": 50, "E2C.SEXE_NP": 2}),),
+    "VVV": (Share("VVV.JEUNES", {"VVV.JEUNES_QUARTIER": 1}, 0.85),),
+    "PARR": (Share("PARR.FILLEULS", {"PARR.FEMMES": 52, "PARR.HOMMES": 46, "PARR.SEXE_NP": 2}),
+             Share("PARR.FILLEULS", {"PARR.M26": 1}, 0.6),
+             Share("PARR.FILLEULS", {"PARR.FIL_QUARTIER": 1}, 0.55),
+             Share("PARR.RET_EMPLOI", {"PARR.EMPLOI_DUR": 60, "PARR.ALTERNANCE": 40}, 0.7)),
+    "ASV": (Share("ASV.PERSONNES", {"ASV.COPIL": 1}, 0.015),
+            Share("ASV.PERSONNES", {"ASV.PARTENAIRES": 1}, 0.05)),
+    "CULT": (Share("CULT.PARTICIP", {"CULT.REPRES": 1}, 0.04),),
+    "LCD": (Share("LCD.FORMES", {"LCD.PLANS": 1}, 0.01),
+            Share("LCD.FORMES", {"LCD.ACCOMP": 1}, 0.3)),
+    "GUP": (Share("GUP.LOGEMENTS", {"GUP.DIAG_MARCHANT": 1}, 0.01),),
+    "RELOG": (Share("RELOG.MENAGES", {"RELOG.RELOGES": 1}, 0.5),),
+    "FEC": (Share("FEC.SESSIONS", {"FEC.FORMES": 1}, 9.0),),
+    "CUCS": (Share("CUCS.BENEF", {"CUCS.BENEF_QUARTIER": 1}, 0.7),),
+}  # fmt: skip
+"""Told in a base of ordinary size, with what only the end of an action says."""
 TENTHS = (Decimal("0.5"), Decimal("0.8"), Decimal(1), Decimal("1.5"), Decimal(2))
 
 
@@ -115,6 +159,25 @@ def indicators(
          "realise": done.get(code)}
         for code, value in planned.items()
     ]  # fmt: skip
+
+
+def breakdowns(action_id: str, dispositif: str, told: list[Row], chance: Chance) -> list[Row]:
+    """What the figures of an action break down into; some of it is known at the end only."""
+    held = {row["code"]: row for row in told}
+    rows = []
+    for share in SHARES.get(dispositif, ()):
+        parts: dict[str, Row] = {code: {"prevu": None, "realise": None} for code in share.weights}
+        for side in ("prevu", "realise"):
+            for code, value in share.of_whole(held[share.whole][side]).items():
+                one = indicator(code)
+                if side == "realise" or (one is not None and one.foreseen):
+                    parts[code][side] = value
+        rows += [
+            {"id": chance.id(), "action_id": action_id, "code": code, **values}
+            for code, values in parts.items()
+            if values["prevu"] is not None or values["realise"] is not None
+        ]
+    return rows
 
 
 def _values(dispositif: str, persons: int) -> Iterator[tuple[str, int | Decimal]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from acse_desktop.baremes import bareme
 from acse_desktop.services.example.chance import Chance, Money, spread
 from acse_desktop.services.example.names import of
 
@@ -22,9 +24,11 @@ POST_RATES = {
 """Aid for a post of adulte-relais in a year (Sénat r16-128)."""
 PER_CHILD = 690
 """Part of the Acsé in a PRE, euros for each child."""
-PER_PLACE = 1_000
-"""For each place of internat that is occupied (circulaire 2012-2013)."""
+PLACES_OF_QUARTERS = 0.6
+"""Part of those reached whose place in an internat is paid for: pupils of the quarters."""
 COORDINATOR = 35_000
+BOARDERS = 40
+"""From so many pupils on, an internat asks for an educator."""
 CHARGES = {"641": 38, "645": 15, "604": 14, "601": 9, "625": 7, "613": 6, "623": 4, "616": 2,
            "IND-fixe": 5}  # fmt: skip
 FEW_CHARGES = {"64": 55, "60": 25, "62": 12, "IND": 8}
@@ -50,10 +54,16 @@ def asked(
     if dispositif == "PRE":
         return _rounded(reached * PER_CHILD * (0.85 + 0.3 * chance.real()), 1_000)
     if dispositif == "IE":
-        return reached * PER_PLACE + (COORDINATOR if reached >= 40 else 0)
+        rate = bareme("IE_PLACE", date(max(exercice, 2011), 9, 1))
+        return int(reached * PLACES_OF_QUARTERS) * int(rate) + coordinator(reached, exercice)
     if before is not None:
         return _rounded(float(before) * (0.9 + 0.3 * chance.real()), 100)
     return _rounded(chance.around(MEDIAN_ASKED[dispositif], 0.72), 100 if chance.hit(0.5) else 500)
+
+
+def coordinator(reached: int, exercice: int) -> int:
+    """The aid to the educator of an internat, from the school year that allows it."""
+    return COORDINATOR if reached >= BOARDERS and exercice >= 2012 else 0
 
 
 def _rounded(amount: float, step: int) -> int:
@@ -71,7 +81,9 @@ def granted(dispositif: str, demande: Money, chance: Chance) -> Money:
 class Budget:
     """The budget of an action: charges and products that balance, class 74 by funder."""
 
-    def __init__(self, demande: Money, place: str, chance: Chance, light: bool) -> None:
+    def __init__(self, demande: Money, place: str, chance: Chance, light: bool,
+                 cost: Money | None = None) -> None:  # fmt: skip
+        """`cost`: what the action costs, when its grant is a rate of it."""
         self.demande = demande
         self.place = place
         self.spent: Money | None = None
@@ -82,6 +94,8 @@ class Budget:
         self.others = self._others(int(demande))
         own = max(40, int(float(demande) * (0.04 + 0.2 * chance.real())))
         self.own = dict(zip(("70", "756", "RP"), spread(own, (5, 2, 3)), strict=True))
+        if cost is not None:
+            self.others = {"74com": int(cost) - int(demande) - own}
         self.total: Money = demande + sum(self.others.values()) + own
         profile = FEW_CHARGES if light else CHARGES
         weights = [weight * (0.7 + 0.6 * chance.real()) for weight in profile.values()]

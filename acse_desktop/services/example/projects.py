@@ -9,7 +9,7 @@ from acse_desktop.services.example.chance import Chance, Money
 from acse_desktop.services.example.money import asked
 from acse_desktop.services.example.organismes import MOST, Bearer, Bearers
 from acse_desktop.services.example.quotas import Reach
-from acse_desktop.services.example.subjects import Subject
+from acse_desktop.services.example.subjects import Subject, suited
 from acse_desktop.services.example.territory import Site, Territory
 from acse_desktop.services.example.titles import drawn_subject, title
 
@@ -51,7 +51,7 @@ class Delegation:
         bearer = self.bearers.bearer_for(dispositif, exercice)
         covered = self.reach.in_contract(dispositif)
         sites = self._sites(bearer, covered)
-        subject = drawn_subject(dispositif, self.chance)
+        subject = suited(drawn_subject(dispositif, self.chance), bearer.row["statut"])
         reached = self.reach.of(dispositif)
         return Project(
             bearer, dispositif, subject, title(subject, sites[0], self.chance), sites,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from acse_desktop.rules.dispositif_montants import COLLECTIVITES, EXCEPTIONS
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class Subject:
     publics: tuple[str, ...]
 
 
+VIDEO = ("Vidéoprotection", "Raccordement")
+"""How the titles of vidéoprotection begin."""
 YOUNG = ("des collégiens", "des 11-17 ans", "des jeunes filles", "des adolescents", "des 16-25 ans")
 FAMILY = ("des familles", "des parents", "des mères isolées", "des enfants et de leurs parents")
 ADULT = ("des habitants", "des femmes", "des demandeurs d’emploi", "des seniors", "des locataires")
@@ -145,3 +149,11 @@ def theme_code(theme: str, exercice: int) -> str:
 def subject_of(dispositif: str, drawn: str | None = None) -> Subject:
     """The subject of an action, drawn among those of its dispositif when there are several."""
     return SUBJECTS[drawn or dispositif]
+
+
+def suited(subject: Subject, statut: str) -> Subject:
+    """The subject without what a body of that kind does not do: vidéoprotection."""
+    if statut in COLLECTIVITES | EXCEPTIONS:
+        return subject
+    kept = tuple(one for one in subject.activities if not one.startswith(VIDEO))
+    return replace(subject, activities=kept)
