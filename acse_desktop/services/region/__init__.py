@@ -1,0 +1,1 @@
+"""The région's own view: remontées, dotations and comparison of its départements."""
