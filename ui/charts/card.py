@@ -71,6 +71,7 @@ class ChartCard(Card):
     ) -> None:  # fmt: skip
         super().__init__(title, subtitle)
         self.chart, self.legend = chart, legend
+        chart.setAccessibleName(title)
         self.table = TextTable(title, ())
         self.empty = EmptyState(_("Rien à montrer"), empty, icon="clipboard_data_bar")
         self.switch = self.add_link(_("Tableau"))
@@ -80,6 +81,7 @@ class ChartCard(Card):
         if legend is not None:
             self.add(legend)
         self.add(self.pages)
+        self.setTabOrder(self.switch, chart)
         self.switch.clicked.connect(self.toggle)
 
     def toggle(self) -> None:

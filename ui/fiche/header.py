@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout
 
@@ -11,7 +11,7 @@ from acse_desktop.typography import count_text
 from ui.statuses import status_of
 from ui.theme.apply import current
 from ui.theme.dress import dress
-from ui.theme.tokens import NARROW_MARGIN, PAGE_MARGIN
+from ui.theme.tokens import CONTROL, NARROW_MARGIN, PAGE_MARGIN
 from ui.widgets.buttons import Button, IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.pill import Pill
@@ -99,7 +99,14 @@ class FicheHeader(QFrame):
         """Leave room for the title: buttons are icons alone on a narrow page, the primary last."""
         self._name(self._primary, True)
         self._name(self._named, self.width() >= current().px(FOLD))
-        self._name(self._primary, self.minimumSizeHint().width() <= self.width())
+        self._name(self._primary, super().minimumSizeHint().width() <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with the primary button folded too."""
+        hint, icon = super().minimumSizeHint(), current().px(CONTROL + 4)
+        spared = sum(max(button.sizeHint().width() - icon, 0) for button, _text in self._primary
+                     if button.text())  # fmt: skip
+        return QSize(hint.width() - spared, hint.height())
 
     def _name(self, buttons: list[tuple[Button, str]], in_full: bool) -> None:
         for button, text in buttons:

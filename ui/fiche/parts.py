@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from acse_desktop.errors import InvalidInput
 from acse_desktop.fields import Field, fields_of
@@ -22,6 +22,7 @@ from ui.form.table import Sheet
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
 from ui.widgets.message import InlineMessage
+from ui.widgets.wrapping import WrappingRow
 
 if TYPE_CHECKING:
     from acse_desktop.services.records import Card as Record
@@ -80,13 +81,12 @@ class PartsCard(Card):
         self.message = InlineMessage()
         self.add_button = Button(_("Ajouter"), "add")
         self.remove_button = Button(_("Supprimer la ligne"), "delete")
-        self.buttons = QHBoxLayout()
+        self.buttons = WrappingRow()
         for button in (self.add_button, self.remove_button):
-            self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
+            self.buttons.add(button)
         self.add(self.table)
         self.add(self.message)
-        self.content.addLayout(self.buttons)
+        self.add(self.buttons)
 
     def _connect(self) -> None:
         for head in self.heads:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from acse_desktop.services.listing_types import Filter, Query
@@ -24,6 +24,7 @@ from ui.theme.tokens import PAGE_MARGIN
 from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import TextLabel
 from ui.widgets.message import EmptyState
+from ui.widgets.scroll import scrolled
 
 if TYPE_CHECKING:
     from acse_desktop.services.obligations import Echeance, Ligne
@@ -93,7 +94,7 @@ class ObligationsPage(QWidget):
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 4)
         split.setChildrenCollapsible(False)
-        self.stack.addWidget(split)
+        self.stack.addWidget(scrolled(split))
         self.stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -115,7 +116,8 @@ class ObligationsPage(QWidget):
         words.setSpacing(current().px(4))
         words.addLayout(head)
         words.addWidget(self.note)
-        detail = QWidget()
+        detail = self._below = QWidget()
+        self._words = words
         dress(detail, clear="true")
         column = QVBoxLayout(detail)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,6 +169,25 @@ class ObligationsPage(QWidget):
         self.note.setText(" ".join(_words(one)) if one else "")
         lignes = one.lignes[:SHOWN] if one else ()
         self.lines.show_lines([_record(rank, ligne) for rank, ligne in enumerate(lignes)])
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # A splitter does not ask how tall wrapped words are at their width.
+        words = self._words.totalHeightForWidth(self.width())
+        self._below.setMinimumHeight(words + self.lines.minimumHeight())
+
+    def refresh_theme(self) -> None:
+        """Margins and heights follow the text size."""
+        px = current().px
+        self._words.setContentsMargins(px(PAGE_MARGIN), px(8), px(PAGE_MARGIN), px(8))
+        for table in (self.table, self.lines):
+            table.setMinimumHeight(px(96))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap otherwise."""
+        super().resizeEvent(event)
+        self._make_room()
 
     # ---- going
 

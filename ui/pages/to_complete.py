@@ -50,7 +50,9 @@ class ToCompletePage(QWidget):
         self.chips, self.busy = ChipRow(), BusyBar(_("Contrôle des dossiers"))
         self.tree, self.detail = ProblemTree(), Detail()
         self.papers_button = self.header.add_button(_("Pièces manquantes"), "attach")
-        self.accept_button = self.header.add_button(_("Accepter avec un motif…"))
+        self.accept_button = self.header.add_button(
+            _("Accepter avec un motif…"), "checkmark_circle"
+        )
         self.open_button = self.header.add_button(_("Ouvrir la fiche"), "open", primary=True)
         self.more = LinkButton(_("Afficher la suite"))
         self.empty = EmptyState(

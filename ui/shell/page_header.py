@@ -10,6 +10,9 @@ from ui.theme.tokens import NARROW_MARGIN, PAGE_MARGIN
 from ui.widgets.buttons import Button
 from ui.widgets.labels import ElidedLabel
 
+TITLE = 140
+"""Room kept for the title, design px."""
+
 
 class PageHeader(QWidget):
     """« Dossiers  55 sur 206 » and the actions of the page."""
@@ -18,6 +21,7 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = ElidedLabel(title, "title")
         self.count = ElidedLabel(count, "body", "ink3")
+        self._named: list[tuple[Button, str]] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title)
         self._row.addWidget(self.count, 1)
@@ -31,8 +35,28 @@ class PageHeader(QWidget):
     def add_button(self, text: str, icon: str = "", primary: bool = False) -> Button:
         """Add an action at the right; the primary one, added last, stands out."""
         button = Button(text, icon, primary)
+        button.setAccessibleName(text.replace("&", ""))
+        if icon and not primary:
+            self._named.append((button, text))
         self._row.addWidget(button)
         return button
+
+    def _fold(self) -> None:
+        """Leave room for the title: secondary buttons are icons alone when the place lacks."""
+        for button, text in self._named:
+            button.setText(text)
+            button.setToolTip("")
+        items = (self._row.itemAt(place).widget() for place in range(self._row.count()))
+        shown = [one for one in items if one is not None and not one.isHidden()]
+        labels = (self.title, self.count)
+        gap = self._row.spacing()
+        margins = self._row.contentsMargins()
+        needed = margins.left() + margins.right() + current().px(TITLE)
+        needed += sum(one.sizeHint().width() + gap for one in shown if one not in labels)
+        if needed > self.width():
+            for button, text in self._named:
+                button.setText("")
+                button.setToolTip(text.replace("&", ""))
 
     def add_widget(self, widget: QWidget) -> None:
         """Add chips, a pill or icon buttons at the right."""
@@ -42,6 +66,7 @@ class PageHeader(QWidget):
         """Narrow pages have narrow margins."""
         super().resizeEvent(event)
         self.refresh_theme()
+        self._fold()
 
     def refresh_theme(self) -> None:
         """Margins follow the text size."""

@@ -140,7 +140,7 @@ QComboBox::drop-down { border: 0; width: %(p28)dpx; subcontrol-origin: padding;
   subcontrol-position: center right; }
 QComboBox::down-arrow { image: url("%(arrow)s"); width: %(p12)dpx; height: %(p12)dpx; }
 
-QCheckBox { spacing: %(p8)dpx; }
+QCheckBox { spacing: %(p8)dpx; min-height: 24px; }
 QCheckBox::indicator { width: %(p16)dpx; height: %(p16)dpx; border: 1px solid %(field)s;
   border-radius: 3px; background: %(surface)s; }
 QCheckBox::indicator:checked { background: %(primary)s; border-color: %(primary)s;

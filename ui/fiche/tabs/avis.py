@@ -43,7 +43,7 @@ class OpinionsCard(PartsCard):
         self.send_button = Button(_("Envoyer la fiche d’avis…"), "mail_checkmark")
         self.send_button.clicked.connect(self.send)
         for button in (self.ask_button, self.send_button):
-            self.buttons.addWidget(button)
+            self.buttons.add(button)
         self.summary = TextLabel("", "body", "ink2", wrap=True)
         self.add(self.summary)
 

@@ -53,7 +53,7 @@ class PaymentsCard(PartsCard):
         self.standing = Standing(ZERO, None, ZERO)
         self.add_button.setText(_("Ajouter un paiement"))
         self.net_button = Button(_("Compenser…"), "arrow_swap")
-        self.buttons.insertWidget(1, self.net_button)
+        self.buttons.add(self.net_button, 1)
         self.net_button.clicked.connect(self.ask_netting)
 
     def take(self, sheet: ActionSheet) -> None:

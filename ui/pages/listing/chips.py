@@ -71,6 +71,7 @@ class ChipRow(QWidget):
             chip.setParent(self)
             chip.clicked.connect(lambda _on=False, one=code: self._clicked(one))
             chip.show()
+            self.setTabOrder(chip, self.more)
         self._place()
 
     def set_counts(self, counts: dict[str, int]) -> None:

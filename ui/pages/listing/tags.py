@@ -77,6 +77,7 @@ class TagRow(QWidget):
         if self.tags:
             self.setTabOrder(self.tags[-1], tag)
         self.setTabOrder(tag, self.clear)
+        self.setTabOrder(self.clear, self.save)
         self.tags.append(tag)
 
     def refresh_theme(self) -> None:
