@@ -104,14 +104,13 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _territory(command: Parser, national: bool) -> None:
-    choice = command.add_mutually_exclusive_group(required=not national)
+def _territory(command: Parser, required: bool) -> None:
+    choice = command.add_mutually_exclusive_group(required=required)
     choice.add_argument(
         "--departement", type=_departement, metavar="93", help=_("code du département")
     )
     choice.add_argument("--region", type=_region, metavar="11", help=_("code de la région"))
-    if national:
-        choice.add_argument("--national", action="store_true", help=_("toute la France"))
+    choice.add_argument("--national", action="store_true", help=_("toute la France"))
 
 
 def _exercice(command: Parser, required: bool = False) -> None:
@@ -126,13 +125,13 @@ def _json(command: Parser) -> None:
 
 def _creer(command: Parser) -> None:
     command.add_argument("base", type=_path, metavar="BASE", help=_("base à créer"))
-    _territory(command, national=False)
+    _territory(command, required=True)
     _exercice(command, required=True)
 
 
 def _exemple(command: Parser) -> None:
     command.add_argument("base", type=_path, metavar="BASE", help=_("base à créer"))
-    _territory(command, national=True)
+    _territory(command, required=False)
     command.add_argument("--exercice", type=_year, metavar="2012", default=2012)
     command.add_argument("--actions", type=_number, metavar="N", help=_("nombre d’actions"))
     command.add_argument(

@@ -35,7 +35,7 @@ def must_exist(path: Path) -> None:
 
 
 def create(arguments: Namespace) -> int:
-    """An empty base for a département or a region."""
+    """An empty base for a département, a region or the country."""
     from acse_desktop.store.opening import create_base
 
     path = create_base(

@@ -70,7 +70,7 @@ def fill_cover(
 def _missing(report: ConsolidationReport) -> str:
     absent = [state for state in report.departements if state.etat == ABSENT]
     if not absent:
-        return "Aucun département de la région ne manque."
+        return "Aucun département attendu ne manque."
     names = ", ".join(f"{state.code} {territory_name(state.code)}" for state in absent)
     return f"Remontées manquantes\u00a0: {names}."
 

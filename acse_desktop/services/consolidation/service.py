@@ -27,6 +27,7 @@ from acse_desktop.services.consolidation.report import (
     ConsolidationReport,
     TerritoryState,
 )
+from acse_desktop.services.consolidation.territories import expected_departements
 from acse_desktop.services.consolidation.unchanged import Unchanged, unchanged_files
 from acse_desktop.services.consolidation.workbook import write_consolidated
 from acse_desktop.services.importing.plan import Row, infos_of, now
@@ -39,7 +40,7 @@ from acse_desktop.services.importing.report import (
     FileReport,
 )
 from acse_desktop.services.importing.sources import provenance_row, sha256_of
-from acse_desktop.services.importing.territory import departements, departements_of
+from acse_desktop.services.importing.territory import departements
 from acse_desktop.services.reading.tables import read_many
 from acse_desktop.store.operations import Done, operation
 from acse_desktop.translation import N_, _
@@ -242,10 +243,9 @@ class _Consolidation:
 
     def _check_region(self) -> None:
         """Name the départements that sent nothing, and those of another region."""
-        region = infos_of(self.session).get("region")
-        if not region:
+        expected = {place.code for place in expected_departements(infos_of(self.session))}
+        if not expected:
             return
-        expected = {place.code for place in departements_of(region)}
         present = known_remontees(self.session)
         for exercice in sorted(self.exercices):
             for code in sorted(expected):

@@ -1,4 +1,4 @@
-"""Where a regional base stands: which territories sent their remontée, and which did not."""
+"""Where a consolidation base stands: which territories sent their remontée, and which did not."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from acse_desktop.models import Action
 from acse_desktop.services.consolidation.choosing import known_remontees
 from acse_desktop.services.consolidation.report import ABSENT, RECU, TerritoryState
+from acse_desktop.services.consolidation.territories import expected_departements
 from acse_desktop.services.importing.plan import infos_of
-from acse_desktop.services.importing.territory import departements_of
 
 
 def standing(session: Session, exercice: int) -> list[TerritoryState]:
-    """The state of every territory for an exercice, the expected ones of the region included."""
+    """The state of every territory for an exercice, the expected ones included."""
     known = {code: one for (code, year), one in known_remontees(session).items()
              if year == exercice}  # fmt: skip
     sums = sums_by_source(session)
@@ -26,8 +26,7 @@ def standing(session: Session, exercice: int) -> list[TerritoryState]:
         )
         for code, source in known.items()
     ]  # fmt: skip
-    region = infos_of(session).get("region")
-    expected = departements_of(region) if region else []
+    expected = expected_departements(infos_of(session))
     missing = [place.code for place in expected if place.code not in known]
     states += [TerritoryState(code, ABSENT, exercice=exercice) for code in missing]
     return sorted(states, key=lambda state: state.code)

@@ -86,7 +86,7 @@ def make_example(
 
     A département has about 400 actions on two exercices and the faults of `EXPECTED_ANOMALIES`.
     A region has its own programmes only. The country has one exercice, of which `chiffres` gives
-    the figures of the page. Raises InvalidInput for an unknown place, CannotWrite when the name is
+    the figures of the page; with `actions` it has fewer, in proportion. Raises InvalidInput for an unknown place, CannotWrite when the name is
     taken, Cancelled when the user gave up; then no base is left.
     """
     order = _order(departement, region, national, exercice, actions, graine)
@@ -116,7 +116,7 @@ def _order(
     if departement is not None and departement not in reference.departements():
         raise InvalidInput(_unknown(departement), _("Donnez un code, par exemple 93 ou 2A."))
     if national:
-        return Order("", "", True, exercice, quotas.NATIONAL_ACTIONS, graine)
+        return Order("", "", True, exercice, actions or quotas.NATIONAL_ACTIONS, graine)
     if region:
         return Order("", region, False, exercice, actions or REGION_ACTIONS, graine)
     return Order(departement or DEPARTEMENT, "", False, exercice, actions or ACTIONS, graine)
@@ -181,9 +181,11 @@ def _at_work(place: Territory, chance: Chance, rows: Rows, light: bool) -> Deleg
 
 
 def _country(connection: Connection, order: Order, progress: Progress) -> None:
-    rows, reach = Rows(connection), quotas.ExactReach(order.chance("personnes"))
-    table = quotas.of_country()
-    unsupported = counts(quotas.UNSUPPORTED, [sum(row.values()) for row in table.values()])
+    supported = quotas.supported(order.actions)
+    rows, reach = Rows(connection), quotas.ExactReach(order.chance("personnes"), supported)
+    table = quotas.of_country(supported)
+    refusals = quotas.UNSUPPORTED * order.actions // quotas.NATIONAL_ACTIONS
+    unsupported = counts(refusals, [sum(row.values()) for row in table.values()])
     notified = []
     for rank, (code, wanted) in enumerate(table.items()):
         progress.step(rank, len(table), _("Création de la base d’exemple"))

@@ -68,17 +68,20 @@ class ExactReach(Reach):
 
     told = True
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, supported: dict[str, int]) -> None:
+        """`supported` says how many actions of each dispositif the country has."""
         super().__init__(chance)
-        self._queues = {name: self._queue(name) for name in REACHED}
-        without = chance.sample(range(NATIONAL["CULT"]), CULTURE_WITHOUT_CONTRACT)
-        self._without = frozenset(without)
+        self._queues = {name: self._queue(name, supported[name]) for name in REACHED}
+        cultural = supported["CULT"]
+        without = CULTURE_WITHOUT_CONTRACT * cultural // NATIONAL["CULT"]
+        self._without = frozenset(chance.sample(range(cultural), without))
         self._culture = 0
         self._sponsored = 0
 
-    def _queue(self, dispositif: str) -> Iterator[int]:
-        weights = [self._chance.around(1, 0.45) for _action in range(NATIONAL[dispositif])]
-        return iter(counts(REACHED[dispositif], weights, minimum=6))
+    def _queue(self, dispositif: str, actions: int) -> Iterator[int]:
+        weights = [self._chance.around(1, 0.45) for _action in range(actions)]
+        persons = REACHED[dispositif] * actions // NATIONAL[dispositif]
+        return iter(counts(persons, weights, minimum=6) if actions else [])
 
     def of(self, dispositif: str) -> int:
         """The next part of the sum of the country."""
@@ -110,11 +113,19 @@ def of_region(actions: int) -> dict[str, int]:
     return dict(zip(REGION_SHARES, counts(actions, list(REGION_SHARES.values())), strict=True))
 
 
-def of_country() -> dict[str, dict[str, int]]:
-    """Supported actions by département and dispositif; the sums are `NATIONAL`."""
+def supported(actions: int) -> dict[str, int]:
+    """Supported actions of the country by dispositif: those of the page, or fewer in proportion."""
+    rest = NATIONAL_ACTIONS - sum(NATIONAL.values())
+    wanted = NATIONAL | {"CUCS": rest}
+    if actions == NATIONAL_ACTIONS:
+        return wanted
+    return dict(zip(wanted, counts(actions, list(wanted.values()), minimum=1), strict=True))
+
+
+def of_country(wanted: dict[str, int]) -> dict[str, dict[str, int]]:
+    """The supported actions of the country by département and dispositif."""
     codes = national_codes()
     weights = [len(reference.zus_of(code)) + 0.8 for code in codes]
-    wanted = NATIONAL | {"CUCS": NATIONAL_ACTIONS - sum(NATIONAL.values())}
     table: dict[str, dict[str, int]] = {code: {} for code in codes}
     for dispositif, total in wanted.items():
         some = VVV_DEPARTEMENTS if dispositif == "VVV" else len(codes)
