@@ -19,6 +19,9 @@ from ui.widgets.pill import Pill
 FOLD = 1000
 """Under this width (design px) only the primary button keeps its words."""
 
+TITLE = 144
+"""Room kept for the title, design px."""
+
 
 class FicheHeader(QFrame):
     """Breadcrumb, title, status, place in the list, buttons and tabs.
@@ -88,18 +91,25 @@ class FicheHeader(QFrame):
         self._column.setContentsMargins(side, px(6), side, 0)
         self._column.setSpacing(px(2))
         self._buttons.setSpacing(px(8))
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow pages have narrow margins."""
         super().resizeEvent(event)
         self.refresh_theme()
-        self._fold()
 
     def _fold(self) -> None:
         """Leave room for the title: buttons are icons alone on a narrow page, the primary last."""
         self._name(self._primary, True)
         self._name(self._named, self.width() >= current().px(FOLD))
-        self._name(self._primary, super().minimumSizeHint().width() <= self.width())
+        self._name(self._primary, self._needed() <= self.width())
+
+    def _needed(self) -> int:
+        """The width of the line of the title with its buttons as they are named now."""
+        px, buttons = current().px, [one for one, _text in (*self._named, *self._primary)]
+        shown = [one for one in (self.pill, self.before, self.after, *buttons) if one.isVisible()]
+        widths = sum(one.sizeHint().width() + px(8) for one in shown)
+        return widths + px(2 * PAGE_MARGIN + TITLE)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with the primary button folded too."""

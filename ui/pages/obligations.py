@@ -173,6 +173,7 @@ class ObligationsPage(QWidget):
 
     def _make_room(self) -> None:
         # A splitter does not ask how tall wrapped words are at their width.
+        self._words.invalidate()
         words = self._words.totalHeightForWidth(self.width())
         self._below.setMinimumHeight(words + self.lines.minimumHeight())
 

@@ -42,6 +42,7 @@ class ListHeader(PageHeader):
         """Add a button before the primary one."""
         button = Button(text, icon)
         self._row.insertWidget(self._row.indexOf(self.create_button), button)
+        self.setTabOrder(button, self.create_button)
         return button
 
     def fit(self, width: int) -> None:
