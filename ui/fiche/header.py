@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout
 
@@ -54,6 +54,8 @@ class FicheHeader(QFrame):
         self._buttons = QHBoxLayout()
         self._named: list[tuple[Button, str]] = []
         self._primary: list[tuple[Button, str]] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fold)
         self._lay_out()
         self.trail.clicked.connect(self.went_back)
         self.before.clicked.connect(lambda: self.moved.emit(-1))
@@ -92,6 +94,7 @@ class FicheHeader(QFrame):
         self._column.setSpacing(px(2))
         self._buttons.setSpacing(px(8))
         self._fold()
+        self._later.start()  # the buttons take the new font after us
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow pages have narrow margins."""
