@@ -44,7 +44,7 @@ TODAY = date(2012, 12, 1)
 def complete_action(**changes: Any) -> Action:
     """An action that has everything the remontée wants."""
     values: dict[str, Any] = {
-        "numero": "A1", "intitule": "Lire ensemble", "statut": "ACCORDE", "dispositif": "PRE",
+        "numero": "A1", "intitule": "Lire ensemble", "statut": "ACCORDE", "dispositif": "DC",
         "theme": "2012-2", "debut_le": date(2012, 1, 1), "fin_le": date(2012, 12, 31),
         "objectifs": "Lire", "description": "Lire", "public_prevu": 10,
         "montant_demande": Decimal(500), "montant_accorde": Decimal(400), "decision": "PARTIEL",
@@ -161,7 +161,7 @@ def test_envelope_counts_transfers_and_complements(session: Session) -> None:
     stored(session, complete_action())
     for amount, moved in ((300, 0), (50, 49)):
         session.add(
-            Enveloppe(exercice=2012, departement="93", dispositif="PRE",
+            Enveloppe(exercice=2012, departement="93", dispositif="DC",
                       notifie=Decimal(amount), transferts=Decimal(moved))
         )  # fmt: skip
     session.commit()

@@ -70,7 +70,7 @@ def test_rows_without_identity_or_parent_are_kept_out_and_named(workbook, opened
     assert ("Organismes", 2, "IDENTIFIANT_ABSENT") in codes
     assert ("Lieux", 2, "RATTACHEMENT_INCONNU") in codes
     assert [len(remontee.records[model].rows) for model in (Organisme, Action, Lieu)] == [1, 1, 1]
-    assert remontee.refused == 12 and not remontee.clean
+    assert remontee.refused == 13 and not remontee.clean
 
 
 def test_a_repeated_identifier_is_kept_once(workbook, opened):

@@ -55,6 +55,7 @@ def test_scenarios_are_made_compared_edited_and_applied(qtbot: QtBot, page: Sitt
     view = dialog.view
     assert view.found is not None and view.grid is not None
     assert view.found.totals[0] == view.found.totals[1]
+    _settled(qtbot, page)
     _type_first(view.grid, "montant.1", "777,77")
     _settled(qtbot, page)
     assert view.found.lines[0].cells[1][0] == Decimal("777.77")

@@ -41,6 +41,8 @@ def _type(page: SittingPage, text: str) -> None:
     """Type in the current cell, then Enter."""
     assert page.table is not None
     right = page.table.grid.pair.right
+    while not page.context.database.idle:
+        QTest.qWait(10)  # an answer that comes now would close the editor
     QTest.keyClicks(right, text[0])
     editor = next(one for one in right.findChildren(QLineEdit) if one.isVisible())
     QTest.keyClicks(editor, text[1:])

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from acse_desktop.models import BaseInfo
 from acse_desktop.services import listing
 from acse_desktop.services.listing_types import Query
 from acse_desktop.services.obligations import obligations_on
+from acse_desktop.store.operations import unjournaled
 from ui.context import Context
 from ui.pages.bilans import BilansPage
 from ui.pages.delais import ATTENTES, PORTEURS, DelaisPage
@@ -28,13 +30,19 @@ def _idle(qtbot: QtBot, context: Context) -> None:
 
 
 @pytest.fixture
-def bilans(qtbot: QtBot, context: Context, show: Any) -> BilansPage:
-    """The list of the comptes rendus, late ones first."""
+def bilans(qtbot: QtBot, context: Context, show: Any, ask: Ask) -> BilansPage:
+    """The list of the comptes rendus a year later, late ones first."""
+    ask(_a_year_later)
     made = BilansPage(context)
     with qtbot.waitSignal(made.filled, timeout=10_000):
         show(made)
     _idle(qtbot, context)
     return made
+
+
+def _a_year_later(session: Any) -> None:
+    with unjournaled(session):
+        session.get_one(BaseInfo, "jour").valeur = "2013-11-19"
 
 
 def _reminders(session: Any) -> dict[str, date | None]:
