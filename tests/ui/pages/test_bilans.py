@@ -70,7 +70,7 @@ def test_late_ones_are_shown_first_and_reminded_in_one_undo(
     with qtbot.waitSignal(page.filled, timeout=10_000):
         page.header.create_button.click()
     after = ask(_reminders)
-    assert {after[one] for one in ids} == {date.today()}
+    assert {after[one] for one in ids} == {context.today}
     assert all(after[one] == day for one, day in before.items() if one not in ids)
     assert str(shown) in said[-1]
     context.database.undo()
