@@ -49,8 +49,8 @@ class NamesDialog(QDialog):
         column.setSpacing(px(10))
         hint = _(
             "Écrivez le champ entre doubles accolades là où sa valeur doit paraître. Une liste se"
-            " parcourt dans une ligne de tableau, entre « {%tr for … %} » et « {%tr endfor %} »."
-        )
+            " parcourt dans une ligne de tableau, entre « {debut} » et « {fin} »."
+        ).format(debut="{%tr for … %}", fin="{%tr endfor %}")
         column.addWidget(TextLabel(hint, "body", "ink2", wrap=True))
         column.addWidget(self.search)
         column.addWidget(self.table, 1)

@@ -105,6 +105,6 @@ def _lines(values: dict[str, Any]) -> list[tuple[str, str]]:
             lines.append((_(known[path].label), str(value)))
             continue
         for rank, item in enumerate(value, 1):
-            lines += [(f"{_(known[f'{LISTS[path]}.{name}'].label)} ({rank})", str(text))
-                      for name, text in item.items()]  # fmt: skip
+            labels = {name: known[f"{LISTS[path]}.{name}"].label for name in item}
+            lines += [(f"{_(labels[name])} ({rank})", str(text)) for name, text in item.items()]
     return lines

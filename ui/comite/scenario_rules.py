@@ -130,7 +130,7 @@ class RulesDialog(QDialog):
     def _answer(self) -> None:
         problems = {name: field.editor.problem() for name, field in self.fields.items()}
         if not self.fields["nom"].editor.value():
-            problems["nom"] = _("Donnez un nom, par exemple « CUCS à 85 % ».")
+            problems["nom"] = _("Donnez un nom, par exemple « CUCS à 85\u00a0% ».")
         for name, text in problems.items():
             self.fields[name].show_problem(text)
         shares = {line.id: line.rate.value() for line in self.lines if line.tick.isChecked()}

@@ -42,7 +42,7 @@ BILANS = ListSpec(
     frozen=1,
     caption=_caption,
     create=N_("Marquer relancé"),
-    empty=N_("Les actions subventionnées viennent ici\u202f: chacune doit un compte rendu."),
+    empty=N_("Les actions subventionnées viennent ici\u00a0: chacune doit un compte rendu."),
     editable=frozenset({"crf_attendu_le", "crf_relance_le", "crf_recu_le"}),
     short={"crf_attendu_le": N_("Attendu le"), "crf_recu_le": N_("Reçu le"),
            "montant_accorde": N_("Accordé"), "montant_paye": N_("Payé"),

@@ -93,7 +93,7 @@ class FileGestures(QObject):
         """Hand a file to the desktop."""
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.refused.emit(
-                _("Aucun programme n’ouvre « {name} »\u202f: exportez-le.").format(name=path.name)
+                _("Aucun programme n’ouvre « {name} »\u00a0: exportez-le.").format(name=path.name)
             )
 
     # ---- exporting and removing

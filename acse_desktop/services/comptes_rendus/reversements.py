@@ -127,7 +127,7 @@ class Suivi:
         if not self.reste:
             return _("{amount} reversés en entier.").format(amount=_euros(self.reverse))
         if self.demande_le is None:
-            text = _("{left} à reverser\u00a0; l’ordre de reversement n’est pas établi.")
+            text = _("{left} à reverser\u202f; l’ordre de reversement n’est pas établi.")
             return text.format(left=_euros(self.reste))
         text = _("Ordre du {day}\u00a0: {back} reversés, {left} restent dus depuis {n} jours.")
         return text.format(

@@ -191,7 +191,7 @@ def _origins(session: Session, table: str, ids: set[str]) -> dict[str, str]:
 
 HEADER = (
     N_("Code département"), N_("Territoire"), N_("Actions"), N_("Demandé"), N_("Accordé"),
-    N_("Engagé"), N_("Payé"), N_("Crédits disponibles"), N_("Engagé en % des crédits"),
+    N_("Engagé"), N_("Payé"), N_("Crédits disponibles"), N_("Engagé en\u00a0% des crédits"),
     N_("Accordé par habitant des quartiers"), N_("Délai médian en jours"),
     N_("Comptes rendus en retard"), N_("Anomalies"),
 )  # fmt: skip

@@ -30,7 +30,7 @@ HEADS = (
     Head("prevu", N_("Prévu"), 124, right=True),
     Head("realise", N_("Réalisé"), 124, right=True),
     Head("ecart", N_("Écart"), 124, right=True),
-    Head("part", N_("Écart en %"), 104, right=True),
+    Head("part", N_("Écart en\u00a0%"), 104, right=True),
 )
 ALL, SHORT = N_("Afficher tous les comptes"), N_("N’afficher que les comptes servis")
 LOUD = Decimal(20)
