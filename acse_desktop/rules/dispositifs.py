@@ -57,7 +57,8 @@ CHARTE = Rule(
 )  # fmt: skip
 NATURE_LCD = Rule(
     "LCD-NATURE", AVERTISSEMENT, N_("Une action contre les discriminations dit sa nature"),
-    DISCRIMINATIONS, N_("Choisissez plan, diagnostic, formation, accompagnement ou sensibilisation."),
+    DISCRIMINATIONS,
+    N_("Choisissez plan, diagnostic, formation, accompagnement ou sensibilisation."),
 )  # fmt: skip
 CRITERE = Rule(
     "LCD-CRITERE", AVERTISSEMENT, N_("Une action contre les discriminations dit le critère visé"),
