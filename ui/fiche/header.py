@@ -16,11 +16,8 @@ from ui.widgets.buttons import Button, IconButton, LinkButton
 from ui.widgets.labels import ElidedLabel, TextLabel
 from ui.widgets.pill import Pill
 
-FOLD = 1000
-"""Under this width (design px) only the primary button keeps its words."""
-
-TITLE = 144
-"""Room kept for the title, design px."""
+NARROW, WIDE = 144, 420
+"""Room for the title, design px: the least, and that for which buttons lose their words."""
 
 
 class FicheHeader(QFrame):
@@ -104,15 +101,17 @@ class FicheHeader(QFrame):
     def _fold(self) -> None:
         """Leave room for the title: buttons are icons alone on a narrow page, the primary last."""
         self._name(self._primary, True)
-        self._name(self._named, self.width() >= current().px(FOLD))
-        self._name(self._primary, self._needed() <= self.width())
+        self._name(self._named, True)
+        wanted = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        self._name(self._named, self._needed(min(wanted, current().px(WIDE))) <= self.width())
+        self._name(self._primary, self._needed(current().px(NARROW)) <= self.width())
 
-    def _needed(self) -> int:
+    def _needed(self, title: int) -> int:
         """The width of the line of the title with its buttons as they are named now."""
         px, buttons = current().px, [one for one, _text in (*self._named, *self._primary)]
         shown = [one for one in (self.pill, self.before, self.after, *buttons) if one.isVisible()]
         widths = sum(one.sizeHint().width() + px(8) for one in shown)
-        return widths + px(2 * PAGE_MARGIN + TITLE)
+        return widths + px(2 * PAGE_MARGIN) + title
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as with the primary button folded too."""
@@ -151,6 +150,7 @@ class FicheHeader(QFrame):
         if statut:
             shown = status_of(statut)
             self.pill.show_status(_(shown.label), shown.kind, shown.icon)
+        self._later.start()
 
     def show_rank(self, rank: int, count: int) -> None:
         """« 3 sur 55 » in the list the agent came from; nothing when it is not in it."""
