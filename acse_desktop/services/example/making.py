@@ -86,8 +86,10 @@ def make_example(
 
     A département has about 400 actions on two exercices and the faults of `EXPECTED_ANOMALIES`.
     A region has its own programmes only. The country has one exercice, of which `chiffres` gives
-    the figures of the page; with `actions` it has fewer, in proportion. Raises InvalidInput for an unknown place, CannotWrite when the name is
-    taken, Cancelled when the user gave up; then no base is left.
+    the figures of the page; with `actions` it has fewer, in proportion.
+
+    Raises InvalidInput for an unknown place, CannotWrite when the name is taken, Cancelled when
+    the user gave up; then no base is left.
     """
     order = _order(departement, region, national, exercice, actions, graine)
     create_base(

@@ -8,8 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, MetaData, Select, Table, insert, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Select,
+    Table,
+    insert,
+    or_,
+    select,
+)
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from acse_desktop.fields import Base, fields_of
 from acse_desktop.fieldtypes import Reference
@@ -24,11 +36,13 @@ from acse_desktop.models import (
     Organisme,
     Poste,
     Quartier,
+    QuartierCommune,
 )
 from acse_desktop.store import search_index
 from acse_desktop.store.database import engine_for
 from acse_desktop.store.opening import create_base, open_base
 
+Columns = ReadOnlyColumnCollection[str, Column[Any]]
 SOURCE = "source"
 """The name under which the base of several départements is attached."""
 BY_DEPARTEMENT = (Dossier, Enveloppe, Poste)
@@ -93,12 +107,34 @@ class _Part:
             return columns.id.in_(self._referred(Dossier, "organisme_id").union(
                 self._referred(Poste, "organisme_id")))  # fmt: skip
         if model is Contrat:
-            used = columns.id.in_(self._referred(Action, "contrat_id"))
-            return used | columns.departement.in_(self._codes)
+            return self._holds_contract(columns)
         if model is Quartier:
-            used = columns.id.in_(self._referred(Lieu, "quartier_id"))
-            return used | columns.contrat_id.in_(self._referred(Contrat, "id"))
+            return self._holds_quarter(columns)
         return self._owned(model)
+
+    def _holds_contract(self, contrat: Columns) -> ColumnElement[bool]:
+        """Those of a département, and those that its actions or their places refer to."""
+        quartier = self.table(Quartier).c
+        placed = select(quartier.contrat_id).where(quartier.id.in_(self._placed()))
+        return or_(
+            contrat.departement.in_(self._codes),
+            contrat.id.in_(self._referred(Action, "contrat_id")),
+            contrat.id.in_(placed),
+        )
+
+    def _holds_quarter(self, quartier: Columns) -> ColumnElement[bool]:
+        """Those of the contracts, those of the actions, and those of a commune without contract."""
+        commune = self.table(QuartierCommune).c
+        near = or_(*[commune.code_insee.startswith(code) for code in self._codes])
+        outside = quartier.id.in_(select(commune.quartier_id).where(near))
+        return or_(
+            quartier.contrat_id.in_(self._referred(Contrat, "id")),
+            quartier.id.in_(self._placed()),
+            quartier.contrat_id.is_(None) & outside,
+        )
+
+    def _placed(self) -> Select[tuple[str]]:
+        return self._referred(Lieu, "quartier_id")
 
     def _owned(self, model: type[Base]) -> ColumnElement[bool]:
         name = OPTIONAL_OWNER.get(model) or _owner(model)
