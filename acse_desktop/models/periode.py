@@ -17,6 +17,7 @@ class Periode(Record, Base):
     """One holiday period of a VVV action: days, activity, place, young people by age and sex."""
 
     __tablename__ = "periode"
+    feuille = "Périodes VVV"
     libelle = N_("Période de vacances")
 
     action_id: Mapped[str | None] = field(

@@ -36,7 +36,7 @@ from acse_desktop.translation import N_, _
 MODELS: dict[str, type[Any]] = {model.__tablename__: model for model in EDITABLE}
 CHILDREN = (
     "ligne_budget", "financement", "public", "lieu", "versement", "indicateur",
-    "engagement_action",
+    "engagement_action", "periode",
 )  # fmt: skip
 """The tables that hang on an action."""
 SAID = (Avis, Passage)

@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 ) = range(11)  # fmt: skip
 TAB_OF = {"dossier": DOSSIER, "action": ACTION, "ligne_budget": BUDGET, "financement": FUNDERS,
           "public": PLACES, "lieu": PLACES, "piece": PAPERS, "avis": OPINIONS,
-          "versement": PAYMENTS, "engagement_action": PAYMENTS, "indicateur": FIGURES}  # fmt: skip
+          "versement": PAYMENTS, "engagement_action": PAYMENTS, "indicateur": FIGURES,
+          "periode": FIGURES}  # fmt: skip
 TAB_OF_FIELD = {"lieux": PLACES, "cout_total": BUDGET, "regle_partage": PLACES,
                 "indicateurs": FIGURES, "pieces": PAPERS, "avis": OPINIONS,
                 **dict.fromkeys(OWN, REPORT)}  # fmt: skip

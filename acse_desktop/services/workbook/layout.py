@@ -35,6 +35,7 @@ from acse_desktop.models import (
     Lieu,
     LigneBudget,
     Organisme,
+    Periode,
     Poste,
     Public,
     Quartier,
@@ -58,7 +59,7 @@ BEFORE: tuple[type[Base], ...] = (
 )  # fmt: skip
 AFTER: tuple[type[Base], ...] = (
     Dossier, Contrat, Signataire, Quartier, QuartierCommune, Poste, ConventionPoste, Vacance,
-    Controle,
+    Controle, Periode,
 )  # fmt: skip
 """Sheets beyond those of the contract, after them."""
 

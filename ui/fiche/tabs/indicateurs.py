@@ -11,6 +11,7 @@ from acse_desktop.services.indicators import PREVU, REALISE, SIDES, Reading, rea
 from acse_desktop.translation import N_, _
 from acse_desktop.typography import NBSP, amount_text, count_text
 from ui.fiche.tabs.column import CardColumn
+from ui.fiche.tabs.periodes import PeriodesCard
 from ui.form.cells import Cell, Head, Line
 from ui.form.table import Sheet
 from ui.widgets.card import Card
@@ -50,7 +51,8 @@ class IndicateursTab(CardColumn):
         self.card = Card(_("Indicateurs"), _("les taux se calculent, ils ne se saisissent pas"))
         for widget in (self.table, self.fault, self.message):
             self.card.add(widget)
-        super().__init__(self.card)
+        self.periods = PeriodesCard(page)
+        super().__init__(self.periods, self.card)
         self.table.typed.connect(self._typed)
         self.table.pasted.connect(self._pasted)
 
@@ -65,6 +67,7 @@ class IndicateursTab(CardColumn):
         self.table.show_lines([self._line(one) for one in self._readings])
         self.table.setVisible(bool(self._readings))
         self._explain(values)
+        self.periods.take(values["dispositif"], sheet.parts["periode"])
 
     def _line(self, reading: Reading) -> Line:
         one = reading.indicator
