@@ -65,7 +65,8 @@ OBLIGATIONS: tuple[Obligation, ...] = (
     Obligation(
         "RAPPORT", N_("Rapport annuel au directeur général sur les conventions signées"),
         N_("Code de l’action sociale et des familles, art. R. 121-21"), actions.last_year_of(),
-        N_("Chaque année, sans date fixée par le texte."), mois=SPRING,
+        N_("Chaque année, sans date fixée par le texte\u202f; le tableau de bord l’établit."),
+        mois=SPRING, place="tableau_de_bord",
     ),
     Obligation(
         "VVV", N_("Tableau de bilan Ville Vie Vacances de l’année passée"),

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from acse_desktop.services.listing_types import Query
 from ui.context import Context
 from ui.pages.dashboard import DashboardPage
-from ui.pages.dashboard.leaving import print_dashboard, write_workbook
+from ui.pages.dashboard.leaving import print_dashboard, write_report, write_workbook
 
 
 @pytest.fixture
@@ -98,3 +98,14 @@ def test_paper_and_workbook_hold_the_figures(qtbot: QtBot, page: Any, tmp_path: 
     tile = next(one for one in page.made.tiles if one.key == "programme")
     found = [row[3] for row in rows if row[1] == "Programmé" and row[2] == "Valeur"]
     assert found == [float(tile.value)]
+
+
+def test_the_annual_report_is_written_and_opened(
+    qtbot: QtBot, page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr("ui.pages.dashboard.leaving.open_file", opened.append)
+    target = tmp_path / "rapport.docx"
+    write_report(page, target)
+    qtbot.waitUntil(lambda: opened == [target])
+    assert target.read_bytes().startswith(b"PK") and "rapport.docx" in page.said[-1]

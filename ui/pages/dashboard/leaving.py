@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from acse_desktop.translation import _
+from ui.opening import open_file
 
 if TYPE_CHECKING:
     from ui.pages.dashboard.page import DashboardPage
@@ -54,3 +55,29 @@ def write_workbook(page: DashboardPage, target: Path) -> None:
     page.context.database.read(
         work, lambda _count: page.context.say(text), lambda error: page.context.say(str(error))
     )
+
+
+def ask_report(page: DashboardPage) -> None:
+    """Ask where to write the annual report, and write it."""
+    year = page.context.exercice
+    name = _("Rapport annuel {annee}.docx").format(annee=year)
+    kinds = _("Document Word (*.docx)")
+    chosen, _kind = QFileDialog.getSaveFileName(page, _("Rapport annuel"), name, kinds)
+    if chosen:
+        write_report(page, Path(chosen))
+
+
+def write_report(page: DashboardPage, target: Path) -> None:
+    """Write the préfet’s report of the exercice, to be gone on with in Word."""
+    exercice, context = page.context.exercice, page.context
+
+    def work(session: Any) -> None:
+        from acse_desktop.services.rapport_annuel import write_rapport
+
+        write_rapport(session, exercice, target)
+
+    def done(_none: None) -> None:
+        context.say(_("Rapport enregistré dans {nom}").format(nom=target.name))
+        open_file(target)
+
+    context.database.read(work, done, lambda error: context.say(str(error)))

@@ -75,6 +75,7 @@ class DashboardPage(QWidget):
         codes |= {code: (code, ()) for code in (*FIRST, *rest)}
         self.chips.set_presets(codes)
         self.chips.show_chosen(ALL)
+        self.report_button = self.header.add_button(_("Rapport annuel"), "document")
         self.print_button = self.header.add_button(_("Imprimer"), "print")
         self.export_button = self.header.add_button(_("Exporter"), "arrow_export_ltr")
         self.tiles = {key: FigureTile(*look) for key, look in TILES.items()}
@@ -158,6 +159,7 @@ class DashboardPage(QWidget):
         )
         self.tasks.chosen.connect(lambda _key: self.context.go("obligations"))
         self.all_tasks.clicked.connect(lambda: self.context.go("obligations"))
+        self.report_button.clicked.connect(self.ask_report)
         self.print_button.clicked.connect(self.print_page)
         self.export_button.clicked.connect(self.ask_export)
         self.context.database.changed.connect(self._changed)
@@ -256,6 +258,12 @@ class DashboardPage(QWidget):
         from ui.pages.dashboard.leaving import print_dashboard
 
         return print_dashboard(self)
+
+    def ask_report(self) -> None:
+        """Write the annual report of the préfet."""
+        from ui.pages.dashboard.leaving import ask_report
+
+        ask_report(self)
 
     def ask_export(self) -> None:
         """Write the figures in a workbook."""
