@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from acse_desktop.services.workbook.layout import record_sheets
+from acse_desktop.services.workbook.layout import AFTER, record_sheets
 from tests.journeys.conftest import Call, Made
 
 SOFFICE = shutil.which("soffice")
@@ -92,7 +92,8 @@ def test_every_amount_and_count_is_that_of_the_sources(
             for label, total in numbers(read[source][sheet.name]).items():
                 expected[label] = expected.get(label, Decimal(0)) + total
         assert numbers(whole[sheet.name]) == expected, sheet.name
-        assert expected[""] > 0, f"the example has no row in {sheet.name}"
+        rare = sheet.model in AFTER[5:]  # posts, periods: small examples may have none
+        assert rare or expected[""] > 0, f"the example has no row in {sheet.name}"
 
 
 def test_the_workbooks_hold_what_the_bases_hold(

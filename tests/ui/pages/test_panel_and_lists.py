@@ -47,7 +47,7 @@ def test_the_panel_shows_the_sums_of_the_base_and_follows_the_row(
 ) -> None:
     panel = page.panel
     assert isinstance(panel, ActionPanel)
-    page.grid.go(0, 2)
+    page.grid.go(0, 4)  # the one before bears a fault of the example
     page.toggle_panel()
     action = page.grid.current_id()
     ((number, asked),) = ask(
