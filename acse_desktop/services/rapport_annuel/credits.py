@@ -41,7 +41,7 @@ def spent_by(session: Session, exercice: int, key: Any) -> dict[str | None, Spen
         .group_by(key)
     )  # fmt: skip
     return {one: (count, *(amount or ZERO for amount in amounts))
-            for one, count, *amounts in found}  # type: ignore[misc]  # fmt: skip
+            for one, count, *amounts in found}  # fmt: skip
 
 
 def by_choice(

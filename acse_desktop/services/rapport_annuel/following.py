@@ -16,6 +16,7 @@ from acse_desktop.services import delays, indicators
 from acse_desktop.services.comptes_rendus.echeances import due
 from acse_desktop.services.publishing.documents import ZERO, Table
 from acse_desktop.services.publishing.fiches.making import whole
+from acse_desktop.services.publishing.forms import Value
 from acse_desktop.services.rapport_annuel.credits import total
 from acse_desktop.translation import _
 
@@ -84,7 +85,7 @@ def controls(session: Session, exercice: int) -> Table:
         .group_by(Controle.nature)
         .order_by(Controle.nature)
     )  # fmt: skip
-    rows = [
+    rows: list[tuple[Value, ...]] = [
         (label_of("nature_controle", nature) if nature else _("Non renseigné"), *counts)
         for nature, *counts in found
     ]

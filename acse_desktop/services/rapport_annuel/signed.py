@@ -84,7 +84,7 @@ def _told(session: Session, exercice: int) -> Iterator[Signed]:
         .group_by(Action.acte_type, Dossier.organisme_id, number)
     )  # fmt: skip
     for nature, numero, bearer, day, end, amount, paid in found:
-        yield Signed(nature or "", numero or "", bearer or "", day, end, amount or ZERO,
+        yield Signed(nature or "", numero or "", bearer or "", day or date.max, end, amount or ZERO,
                      paid or ZERO)  # fmt: skip
 
 
