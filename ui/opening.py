@@ -20,7 +20,7 @@ def print_file(path: Path) -> bool:
         import os
 
         try:
-            os.startfile(path, "print")  # the verb of the Explorer, for a document of the program
+            os.startfile(path, "print")  # noqa: S606 the verb of the Explorer, for a document of the program
         except OSError:
             return False
         return True

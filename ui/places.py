@@ -179,6 +179,18 @@ def _adultes_relais(context: Context) -> QWidget:
     return AdultesRelaisPage(context)
 
 
+def _controles(context: Context) -> QWidget:
+    from ui.pages.controles import ControlesPage
+
+    return ControlesPage(context)
+
+
+def _controle(context: Context) -> QWidget:
+    from ui.fiche.controle import ControleFiche
+
+    return ControleFiche(context)
+
+
 def _poste(context: Context) -> QWidget:
     from ui.fiche.poste import PosteFiche
 
@@ -206,6 +218,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "bilans": _bilans,
     "delais": _delais,
     "obligations": _obligations,
+    "controles": _controles,
     "journal": _journal,
     "aide": _help,
     "a_propos": _about,
@@ -215,13 +228,14 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "fiche_enveloppe": _enveloppe,
     "fiche_poste": _poste,
     "fiche_seance": _seance,
+    "fiche_controle": _controle,
 }
 """By key of the navigation; `fiche_…` are the pages of one record."""
 
 PLACE_OF = {"fiche_action": "dossiers", "fiche_organisme": "organismes",
             "pieces_manquantes": "a_completer",
             "fiche_contrat": "contrats", "fiche_enveloppe": "enveloppes",
-            "fiche_poste": "adultes_relais",
+            "fiche_poste": "adultes_relais", "fiche_controle": "controles",
             "fiche_seance": "comite",
             "rapprochement": "paiements", "delais": "bilans"}  # fmt: skip
 """The list that the page of a record belongs to."""

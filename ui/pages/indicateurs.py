@@ -1,4 +1,4 @@
-"""« Indicateurs »: those of every action of a dispositif, typed in one grid, and their sums."""
+"""« Indicateurs »: those of every action of a dispositif in one grid, their sums, its bilan."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.fiche.tabs.indicateurs import figure_text
 from ui.form.cells import Cell, Head, Line
 from ui.form.table import Sheet
+from ui.pages.bilan_view import BilanView
 from ui.pages.listing.chips import ChipRow
 from ui.pages.listing.source import Presets
 from ui.shell.page_header import PageHeader
@@ -26,8 +27,8 @@ from ui.theme.apply import current
 from ui.theme.tokens import PAGE_MARGIN
 from ui.widgets.message import EmptyState, InlineMessage
 
-PREVU, REALISE = "prevu", "realise"
-SIDES = {REALISE: N_("Réalisé"), PREVU: N_("Prévu")}
+PREVU, REALISE, BILAN = "prevu", "realise", "bilan"
+SIDES = {REALISE: N_("Réalisé"), PREVU: N_("Prévu"), BILAN: N_("Bilan")}
 NAMES = (
     Head("numero", N_("N° action"), 128), Head("organisme", N_("Organisme"), 200),
     Head("intitule", N_("Intitulé de l’action")),
@@ -63,6 +64,8 @@ class IndicateursPage(QWidget):
         )
         self._place = QStackedWidget()
         self._place.addWidget(self.empty)
+        self.bilan = BilanView(self.context)
+        self._place.addWidget(self.bilan)
         self._lay_out()
         self.chips.chosen.connect(self.show_dispositif)
         self.sides.chosen.connect(self.show_side)
@@ -111,6 +114,8 @@ class IndicateursPage(QWidget):
             self._read()
 
     def _read(self) -> None:
+        if self.side == BILAN:
+            self.bilan.show_bilan(self.dispositif)
         dispositif, exercice = self.dispositif, self.context.exercice
 
         def work(session: Any) -> Any:
@@ -127,7 +132,8 @@ class IndicateursPage(QWidget):
         label = {one.code: one.libelle for one in entries("dispositif")}[dispositif]
         count = ngettext("{n} action", "{n} actions", len(rows)).format(n=count_text(len(rows)))
         self.header.set_title(_("Indicateurs"), f"{_(label)} · {count}")
-        self._place.setCurrentWidget(self.table if rows and self.table else self.empty)
+        shown = self.bilan if self.side == BILAN else self.table
+        self._place.setCurrentWidget(shown if rows and shown else self.empty)
         if self.table is not None:
             self.table.show_lines([*map(self._line, rows), self._total()])
 
@@ -140,7 +146,7 @@ class IndicateursPage(QWidget):
         self._show_columns()
 
     def show_side(self, side: str) -> None:
-        """What was foreseen, or what was reached."""
+        """What was foreseen, what was reached, or the bilan of the dispositif."""
         self.side = side
         self.sides.show_chosen(side)
         self._show_columns()
@@ -245,14 +251,19 @@ class IndicateursPage(QWidget):
 
     def ask_export(self) -> None:
         """Ask where to write the table."""
-        name = f"{_('Indicateurs')} {self.dispositif} {date.today().isoformat()}.xlsx"
-        kinds = ";;".join((_("Classeur Excel (*.xlsx)"), _("Classeur OpenDocument (*.ods)")))
+        what = _("Bilan") if self.side == BILAN else _("Indicateurs")
+        name = f"{what} {self.dispositif} {date.today().isoformat()}.xlsx"
+        kinds = ";;".join((_("Classeur Excel (*.xlsx)"), _("Classeur OpenDocument (*.ods)"),
+                           *([_("Texte (*.csv)")] if self.side == BILAN else [])))  # fmt: skip
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Exporter"), name, kinds)
         if chosen:
             self.export(Path(chosen))
 
     def export(self, target: Path) -> None:
-        """Write the table as it is shown, sums included."""
+        """Write the table as it is shown, sums included, or the bilan."""
+        if self.side == BILAN:
+            self.bilan.export(target)
+            return
         header = [_("N° action"), _("Organisme"), _("Intitulé de l’action"),
                   *(_(one.libelle) for one in self.shown())]  # fmt: skip
         rows = [*(self._exported(row) for row in self.rows), self._exported_sums()]

@@ -46,8 +46,9 @@ class PageHeader(QWidget):
         for button, text in self._named:
             button.setText(text)
             button.setToolTip("")
-        items = (self._row.itemAt(place).widget() for place in range(self._row.count()))
-        shown = [one for one in items if one is not None and not one.isHidden()]
+        items = (self._row.itemAt(place) for place in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        shown = [one for one in widgets if one is not None and not one.isHidden()]
         labels = (self.title, self.count)
         gap = self._row.spacing()
         margins = self._row.contentsMargins()

@@ -44,6 +44,7 @@ PLACES = (
     Place("bilans", N_("Bilans"), "clipboard", N_("Suivi")),
     Place("indicateurs", N_("Indicateurs"), "clipboard_data_bar", N_("Suivi")),
     Place("obligations", N_("Obligations"), "calendar_ltr", N_("Suivi")),
+    Place("controles", N_("Contrôles"), "shield_checkmark", N_("Suivi")),
     Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
     Place("importer", N_("Importer"), "arrow_import", N_("Échanges"), 5),
     Place("fiches_avis", N_("Fiches d’avis"), "mail_checkmark", N_("Échanges")),

@@ -13,12 +13,22 @@ from acse_desktop.models import Action, Controle, PointControle
 from acse_desktop.rules import controles
 from acse_desktop.rules.anomalie import Anomalie
 from acse_desktop.services.checking.scope import Scope
+from acse_desktop.services.today import current_day
 
 ECARTS = ("NON", "PARTIEL")
 
 
 def check(session: Session, scope: Scope, today: date) -> Iterator[Anomalie]:
     """What the rules find on the controls of the scope."""
+    yield from _found(session, _within(scope), today)
+
+
+def check_control(session: Session, identifier: str) -> list[Anomalie]:
+    """What the rules find on one control."""
+    return list(_found(session, Controle.id == identifier, current_day(session)))
+
+
+def _found(session: Session, wanted: ColumnElement[bool], today: date) -> Iterator[Anomalie]:
     gaps = (
         select(func.count())
         .where(PointControle.controle_id == Controle.id, PointControle.reponse.in_(ECARTS))
@@ -32,7 +42,7 @@ def check(session: Session, scope: Scope, today: date) -> Iterator[Anomalie]:
             gaps, Controle.constats,
         )
         .outerjoin(Action, Controle.action_id == Action.id)
-        .where(_within(scope))
+        .where(wanted)
         .order_by(Controle.numero, Controle.id)
     )  # fmt: skip
     for row in session.execute(query):

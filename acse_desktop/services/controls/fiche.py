@@ -36,7 +36,7 @@ class ControlSheet:
     plan: str
     """Name of the plan that drew it, or empty."""
     actions: dict[str, str]
-    """The action it is about: number and title by identifier."""
+    """The action it is about, or those it may be about: number and title by identifier."""
 
     def cards(self) -> list[Card]:
         """Every record of the sheet."""
@@ -54,7 +54,9 @@ def control_sheet(session: Session, identifier: str) -> ControlSheet:
     return ControlSheet(
         card, records.children(session, "point_controle", "controle", identifier), action,
         (bearer.values["nom"] or "") if bearer else "", (plan.nom or "") if plan else "",
-        {action.id: " – ".join(part for part in shown if part)} if action else {},
+        {action.id: " – ".join(part for part in shown if part)}
+        if action
+        else bearers(session, card.values["exercice"] or 0),
     )  # fmt: skip
 
 

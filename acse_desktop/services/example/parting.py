@@ -46,7 +46,7 @@ Columns = ReadOnlyColumnCollection[str, Column[Any]]
 SOURCE = "source"
 """The name under which the base of several départements is attached."""
 BY_DEPARTEMENT = (Dossier, Enveloppe, Poste)
-OPTIONAL_OWNER = {Controle: "action_id"}
+OPTIONAL_OWNER: dict[type[Base], str] = {Controle: "action_id"}
 """What a record hangs from when nothing obliges it to."""
 
 

@@ -134,8 +134,8 @@ def test_the_register_opens_notifies_and_cancels(
     qtbot.waitUntil(lambda: bool(opened), timeout=WAIT)
     assert opened[0].name.startswith("2012-ARR-0001 ") and opened[0].read_bytes()[:2] == b"PK"
     texts = [action.text() for action in page.menu_of(page.grid).actions()]
-    assert texts == ["Ouvrir le document", "Imprimer le document", "Ouvrir le dossier", "Inscrire la notification…",
-                     "Annuler l’acte"]  # fmt: skip
+    assert texts == ["Ouvrir le document", "Imprimer le document", "Ouvrir le dossier",
+                     "Inscrire la notification…", "Annuler l’acte"]  # fmt: skip
     day = page.ask_notified([identifier])
     day.verb.click()
     assert day.field.message.isVisible()

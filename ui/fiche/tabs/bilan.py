@@ -17,6 +17,7 @@ from acse_desktop.typography import count_text, day_text
 from ui.fiche.anomalies import messages_of
 from ui.fiche.tabs.bilan_financier import BilanFinancierCard
 from ui.fiche.tabs.column import CardColumn
+from ui.fiche.tabs.controles import ControlsCard
 from ui.fiche.tabs.reversement import ReversementCard
 from ui.form.form import Form
 from ui.form.look import FormLook
@@ -44,7 +45,8 @@ class BilanTab(CardColumn):
         self._action = ""
         self.deadline, self.words = _form(DEADLINE), _form(WORDS)
         self.accounts, self.repayment = BilanFinancierCard(page), ReversementCard(page)
-        super().__init__(self.deadline, self.accounts, self.words, self.repayment)
+        self.controls = ControlsCard(page)
+        super().__init__(self.deadline, self.accounts, self.words, self.controls, self.repayment)
         for form in self.forms():
             form.fill()
             page.listen_to(form, "action")
@@ -92,6 +94,7 @@ class BilanTab(CardColumn):
             form.show_values(values)
         self.accounts.take(sheet)
         self.repayment.take(sheet)
+        self.controls.take(sheet)
         self.public.setText(_public_text(values))
         self._show_state(values, values["crf_attendu_le"])
         if values["montant_accorde"] and values["crf_attendu_le"] is None:
