@@ -18,10 +18,10 @@ from ui.theme.apply import current
 from ui.theme.tokens import PAGE_MARGIN
 
 HEADS = (
-    Head("rubrique", N_("Rubrique"), 280), Head("ligne", N_("Ligne")),
-    Head("prevu", N_("Prévu ou demandé"), 160, right=True),
-    Head("realise", N_("Réalisé ou accordé"), 160, right=True),
-    Head("unite", N_("Unité"), 120),
+    Head("rubrique", N_("Rubrique"), 248), Head("ligne", N_("Ligne")),
+    Head("prevu", N_("Prévu ou demandé"), 152, right=True),
+    Head("realise", N_("Réalisé ou accordé"), 152, right=True),
+    Head("unite", N_("Unité"), 96),
 )  # fmt: skip
 EUROS = "€"
 

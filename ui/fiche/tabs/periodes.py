@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from ui.fiche.page import RecordPage
 
 COLUMNS = (
-    Shown("vacances"),
-    Shown("debut_le", 96),
-    Shown("fin_le", 96),
-    Shown("jours", 76, N_("Journées")),
+    Shown("vacances", 150),
+    Shown("debut_le", 88),
+    Shown("fin_le", 88),
+    Shown("jours", 56, N_("Jours")),
     Shown("activite", 0),
-    Shown("lieu", 112),
-    Shown("filles", 68),
-    Shown("garcons", 76),
-    Shown("sexe_inconnu", 84, N_("Sexe n. p.")),
-    Shown("moins_13", 84, N_("< 13 ans")),
-    Shown("de_13_18", 88, N_("13-18 ans")),
-    Shown("plus_18", 84, N_("> 18 ans")),
+    Shown("lieu", 92),
+    Shown("filles", 54),
+    Shown("garcons", 66),
+    Shown("sexe_inconnu", 76, N_("Sexe n. p.")),
+    Shown("moins_13", 72, N_("< 13 ans")),
+    Shown("de_13_18", 78, N_("13-18 ans")),
+    Shown("plus_18", 72, N_("> 18 ans")),
 )
 VVV = "VVV"
 
