@@ -27,12 +27,10 @@ from ui.app import Program
 from ui.errors import Errors
 
 PLACES = (
-    "tableau_de_bord", "indicateurs", "dossiers", "organismes", "contrats", "a_completer",
-    "pieces_manquantes", "enveloppes", "adultes_relais", "actes", "comite", "paiements",
-    "rapprochement", "importer",
-    "bilans", "delais", "obligations",
-    "fiches_avis", "remontee", "consolidation",
-    "journal", "parametres", "aide", "a_propos",
+    "tableau_de_bord", "indicateurs", "chiffres", "dossiers", "organismes", "contrats",
+    "a_completer", "pieces_manquantes", "enveloppes", "adultes_relais", "actes", "comite",
+    "paiements", "rapprochement", "importer", "bilans", "delais", "obligations", "fiches_avis",
+    "remontee", "consolidation", "journal", "parametres", "aide", "a_propos",
 )  # fmt: skip
 SIZES = {1366: 768, 1920: 1080}
 

@@ -41,6 +41,12 @@ def _enveloppes(context: Context) -> QWidget:
     return EnveloppesPage(context)
 
 
+def _chiffres(context: Context) -> QWidget:
+    from ui.pages.chiffres import ChiffresPage
+
+    return ChiffresPage(context)
+
+
 def _indicateurs(context: Context) -> QWidget:
     from ui.pages.indicateurs import IndicateursPage
 
@@ -211,6 +217,7 @@ FACTORIES: dict[str, Callable[[Context], QWidget]] = {
     "a_completer": _to_complete,
     "pieces_manquantes": _missing_papers,
     "indicateurs": _indicateurs,
+    "chiffres": _chiffres,
     "importer": _import,
     "fiches_avis": _fiches_avis,
     "remontee": _remontee,

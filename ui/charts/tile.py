@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from acse_desktop.services.dashboard.shapes import Tile
@@ -63,8 +63,7 @@ class FigureTile(PaintedButton):
         edged(painter, self.rect(), theme.colour("line"), CARD_RADIUS)
         if self.tile is not None:
             inside = QRectF(self.rect()).adjusted(px(14), px(8), -px(14), -px(8))
-            picture = pixmap(self.icon_name, 20, self.colour, ratio=self.devicePixelRatioF())
-            painter.drawPixmap(int(inside.right() - px(20)), int(inside.top()), picture)
+            self._paint_icon(painter, inside)
             figure = self._shown(inside.width())
             lines = (
                 (self.tile.label, "label", "ink2", 0, 20),
@@ -74,7 +73,8 @@ class FigureTile(PaintedButton):
             for text, role, ink, top, height in lines:
                 painter.setFont(theme.font(role))
                 painter.setPen(theme.colour(ink))
-                room = QRectF(inside.left(), inside.top() + px(top), inside.width(), px(height))
+                width = inside.width() - (px(28) if role == "label" else 0)
+                room = QRectF(inside.left(), inside.top() + px(top), width, px(height))
                 elide = Qt.TextElideMode.ElideRight
                 metrics = QFontMetrics(theme.font(role))
                 painter.drawText(room, _LEFT, metrics.elidedText(text, elide, int(room.width())))
@@ -86,3 +86,7 @@ class FigureTile(PaintedButton):
                 filled(painter, track, theme.colour(self.colour), px(2))
         focus_mark(painter, self, CARD_RADIUS)
         painter.end()
+
+    def _paint_icon(self, painter: QPainter, inside: QRectF) -> None:
+        picture = pixmap(self.icon_name, 20, self.colour, ratio=self.devicePixelRatioF())
+        painter.drawPixmap(int(inside.right()) - current().px(20), int(inside.top()), picture)

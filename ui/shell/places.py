@@ -43,6 +43,7 @@ PLACES = (
     Place("paiements", N_("Paiements"), "payment", N_("Financement")),
     Place("bilans", N_("Bilans"), "clipboard", N_("Suivi")),
     Place("indicateurs", N_("Indicateurs"), "clipboard_data_bar", N_("Suivi")),
+    Place("chiffres", N_("L’Acsé en chiffres"), "calculator", N_("Suivi")),
     Place("obligations", N_("Obligations"), "calendar_ltr", N_("Suivi")),
     Place("controles", N_("Contrôles"), "shield_checkmark", N_("Suivi")),
     Place("journal", N_("Journal"), "history", N_("Suivi"), 8),
